@@ -1,0 +1,1 @@
+"""After Bedtime: small, kind, well-timed messages for couples with young children."""

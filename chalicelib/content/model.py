@@ -1,0 +1,37 @@
+"""What one piece of content is, and the words its tags may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS = ("appreciation", "gesture", "kind_word", "date_night", "check_in")
+ROLES = ("opener", "closer", "topic")  # of a check_in item
+COSTS = ("none", "little")
+NEEDS = ("touch", "food", "alcohol", "outside", "car")
+CHILD_STAGES = ("newborn", "toddler", "school", "teens")
+STAGES = ("expecting", *CHILD_STAGES)
+SEASONS = ("winter", "spring", "summer", "autumn", "holidays", "sick")
+
+PARTNER = "{partner}"  # the one placeholder a text may carry
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One idea, as a text and as an email. Empty stages or season: it fits them all."""
+
+    id: str  # stable and readable; begins with its kind: "gesture-charger"
+    kind: str
+    email: str  # 2-4 sentences; for check_in the line itself
+    sms: str = ""  # without the service's signature; check_in items have none
+    act: str = ""  # what it asks for, in a word or two: "dishes"
+    minutes: int = 1
+    cost: str = "none"
+    needs: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    season: tuple[str, ...] = ()
+    solo: bool = True  # also fits somebody whose partner has not joined
+    version: int = 1
+    retired: bool = False  # never chosen again; still found by its id
+    role: str = ""  # check_in only
+    questions: tuple[str, ...] = ()  # date_night: three questions,
+    plan: str = ""  # or one simple plan
