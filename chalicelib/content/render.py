@@ -1,0 +1,72 @@
+"""Templates to words: pages, emails and texts. Compiled once, strict about what is undefined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.content.sms_text import ONE_SEGMENT, to_gsm7, units
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+
+class TooLong(Exception):  # noqa: N818 - the name of what happened
+    """A text does not fit one segment; a bug of ours, never a reason to send two."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The three parts of an email."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders templates/ with what every template knows (`shared`)."""
+
+    folder: Path
+    shared: Mapping[str, Any]
+
+    def page(self, name: str, /, **context: Any) -> str:
+        return self._environment.get_template(f"pages/{name}.html").render(context)
+
+    def email(self, name: str, /, **context: Any) -> Letter:
+        def part(suffix: str) -> str:
+            return self._environment.get_template(f"email/{name}.{suffix}").render(context)
+
+        return Letter(" ".join(part("subject.txt").split()), part("txt"), part("html"))
+
+    def sms(self, name: str, /, **context: Any) -> str:
+        """One segment, signed with the service's name. Raises TooLong."""
+        text = self._environment.get_template(f"sms/{name}.txt").render(context)
+        text = to_gsm7(" ".join(text.split()))
+        if units(text) > ONE_SEGMENT:
+            raise TooLong(f"sms/{name}.txt takes {units(text)} units; {ONE_SEGMENT} fit")
+        return text
+
+    def answer(self, name: str, /, **context: Any) -> str:
+        """The words of a reply; unlike a text of our own accord it needs no signature."""
+        return self.sms(f"answers/{name}", **context)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+        environment = Environment(
+            loader=FileSystemLoader(self.folder),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(["html"], default=False),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.globals.update(self.shared)
+        return environment

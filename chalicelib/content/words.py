@@ -1,0 +1,26 @@
+"""Days and times as people say them. Pure."""
+
+from __future__ import annotations
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOON = 12
+
+
+def clock_words(clock: str) -> str:
+    """ "20:30" -> "8:30 pm"."""
+    hour, minute = clock.split(":")
+    half = "am" if int(hour) < NOON else "pm"
+    return f"{(int(hour) - 1) % NOON + 1}:{minute} {half}"
+
+
+def day_words(day: int) -> str:
+    """0 -> "Monday"."""
+    return DAYS[day]
+
+
+def days_words(days: tuple[int, ...]) -> str:
+    """(0, 2, 4) -> "Mon, Wed and Fri"."""
+    short = [DAYS[day][:3] for day in sorted(days)]
+    if len(short) == len(DAYS):
+        return "every day"
+    return " and ".join(filter(None, (", ".join(short[:-1]), *short[-1:])))

@@ -1,0 +1,160 @@
+"""Who they are: a couple, its one or two partners, and what each of them chose. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+Channel = Literal["sms", "email"]
+PartnerKey = Literal["a", "b"]
+Rhythm = Literal["small", "check_in"]
+ContactState = Literal["unconfirmed", "confirmed", "stopped", "unreachable"]
+
+LONGEST_NAME = 20  # characters; longer ones would not fit one text
+RHYTHMS: tuple[Rhythm, ...] = ("small", "check_in")
+CHANNELS: tuple[Channel, ...] = ("email", "sms")
+# A fortnight of the default rhythm; it goes round and round, whatever days are chosen.
+PATTERN = (
+    "appreciation",
+    "date_night",
+    "appreciation",
+    "appreciation",
+    "gesture",
+    "kind_word",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One address on one channel, owned by one partner, with a state of its own."""
+
+    channel: Channel
+    address: str  # E.164 or a normalised email address
+    state: ContactState = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """The small rhythm: chosen weekdays, one time, one channel."""
+
+    channel: Channel
+    days: tuple[int, ...] = (0, 2, 4)  # 0 is Monday
+    time: str | None = None  # "HH:MM" local; None: after the kids are down
+    minutes_after: int = 15  # after kids_down, when time is None
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """When and where one partner gets the agenda of the week's meeting."""
+
+    channel: Channel
+    day: int = 6  # 0 is Monday
+    time: str = "12:00"
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The couple's weekly check-in."""
+
+    day: int = 6
+    time: str = "20:30"
+    minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Comforts:
+    """What prompts may ask for."""
+
+    touch: bool = True
+    food: bool = True
+    alcohol: bool = False
+    money: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One of the two, with contacts, hours, rhythms and pace of their own."""
+
+    name: str
+    zone: str  # IANA
+    small: Small
+    check_in: CheckIn
+    contacts: tuple[Contact, ...] = ()
+    admitted: bool = True  # b waits until a has confirmed who joined
+    kids_down: str = "20:00"
+    lights_out: str = "22:00"
+    texts_from: str = "08:00"
+    texts_until: str = "21:00"
+    paused: bool = False
+    paused_until: str | None = None  # local date on which everything resumes
+    relays: bool = False
+    comforts: Comforts = Comforts()
+    stages: tuple[str, ...] = ()
+    generation: int = 0  # "sign out everywhere" bumps it
+
+    def contact(self, channel: Channel) -> Contact | None:
+        return next((one for one in self.contacts if one.channel == channel), None)
+
+    def reachable(self, channel: Channel) -> bool:
+        contact = self.contact(channel)
+        return contact is not None and contact.state == "confirmed"
+
+    def paused_on(self, day: date) -> bool:
+        if not self.paused:
+            return False
+        return self.paused_until is None or day < date.fromisoformat(self.paused_until)
+
+    def with_contact(self, contact: Contact) -> Partner:
+        """The same partner, with this contact in place of the one on its channel."""
+        others = tuple(one for one in self.contacts if one.channel != contact.channel)
+        return replace(self, contacts=(*others, contact))
+
+    def without_contact(self, channel: Channel) -> Partner:
+        return replace(self, contacts=tuple(c for c in self.contacts if c.channel != channel))
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """One or two partners. `version` counts edits: optimistic locking, and the `rev` of slots."""
+
+    id: str
+    a: Partner
+    b: Partner | None = None
+    meeting: Meeting = Meeting()
+    version: int = 1
+
+    def partner(self, key: PartnerKey) -> Partner | None:
+        return self.a if key == "a" else self.b
+
+    def partners(self) -> tuple[tuple[PartnerKey, Partner], ...]:
+        """Both who are there, b only once a has confirmed them."""
+        if self.b is not None and self.b.admitted:
+            return (("a", self.a), ("b", self.b))
+        return (("a", self.a),)
+
+    @property
+    def solo(self) -> bool:
+        return len(self.partners()) == 1
+
+    def other(self, key: PartnerKey) -> Partner | None:
+        """The admitted partner of `key`."""
+        partners = dict(self.partners())
+        return partners.get("b" if key == "a" else "a")
+
+    def with_partner(self, key: PartnerKey, partner: Partner) -> Couple:
+        return replace(self, a=partner) if key == "a" else replace(self, b=partner)
+
+
+def new_partner(name: str, zone: str, contact: Contact, *, admitted: bool = True) -> Partner:
+    """A partner as they start: everything on the one channel they gave."""
+    return Partner(
+        name=name,
+        zone=zone,
+        contacts=(contact,),
+        small=Small(channel=contact.channel),
+        check_in=CheckIn(channel=contact.channel),
+        admitted=admitted,
+    )

@@ -1,0 +1,52 @@
+"""The send queue on SQS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+from chalicelib.delivery.jobs import Job, dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chalicelib.couples.slot import Slot
+    from chalicelib.delivery.model import Notice
+
+
+class NoticeQueue(Protocol):
+    """Where notices go."""
+
+    def put_notice(self, notice: Notice) -> None: ...
+
+
+class Queue(NoticeQueue, Protocol):
+    """The whole send queue."""
+
+    def put_slots(self, slots: Sequence[Slot]) -> None: ...
+    def again(self, job: Job, delay: timedelta, *, attempt: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SendQueue:
+    """Puts jobs on the queue, through a boto3 client."""
+
+    client: Any
+    url: str
+
+    def put_slots(self, slots: Sequence[Slot]) -> None:
+        for slot in slots:
+            self._put(Job(slot), timedelta(0))
+
+    def put_notice(self, notice: Notice) -> None:
+        self._put(Job(notice), timedelta(0))
+
+    def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
+        """A copy of a job that arrives after `delay` (whole seconds, at most 900)."""
+        self._put(Job(job.errand, attempt), delay)
+
+    def _put(self, job: Job, delay: timedelta) -> None:
+        self.client.send_message(
+            QueueUrl=self.url, MessageBody=dumps(job), DelaySeconds=int(delay.total_seconds())
+        )

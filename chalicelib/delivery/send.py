@@ -1,0 +1,162 @@
+"""Sending once: claim, look again, send, record. The protocol for slots and notices alike."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+from chalicelib.delivery.model import Draft, Envelope, Refusal, SendError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from chalicelib.couples.model import Channel, Couple
+    from chalicelib.couples.store import Couples
+    from chalicelib.delivery.jobs import Job
+    from chalicelib.delivery.model import LedgerKey, Sender
+    from chalicelib.delivery.store import Ledger
+
+logger = logging.getLogger(__name__)
+
+LONGEST_DELAY = timedelta(seconds=900)  # SQS
+FIRST_DELAY = timedelta(seconds=30)
+HELD_DELAY = timedelta(seconds=60)
+
+
+class Errand(Protocol):
+    """One slot or notice on its way out."""
+
+    @property
+    def key(self) -> LedgerKey: ...
+
+    @property
+    def couple_id(self) -> str | None: ...
+
+    @property
+    def good_until(self) -> datetime: ...
+
+    def draft(self, couple: Couple | None, now: datetime) -> Draft | Refusal:
+        """Check everything that may have changed, choose and render."""
+        ...
+
+    def sent(self, draft: Draft) -> None:
+        """What follows from its having gone out."""
+        ...
+
+    def refused(self, draft: Draft, error: SendError) -> None:
+        """What follows from the provider's saying no for good."""
+        ...
+
+
+class Again(Protocol):
+    """Puts a copy of a job back, to arrive after a delay."""
+
+    def __call__(self, job: Job, delay: timedelta, *, attempt: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What sending needs: where couples and deliveries are, who sends, and what time it is."""
+
+    couples: Couples
+    ledger: Ledger
+    senders: Mapping[Channel, Sender]
+    again: Again
+    held: Callable[[], bool]
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+def send_one(errand: Errand, job: Job, desk: Desk) -> None:
+    """Take one errand as far as it goes. Raises only for bugs and a store that is down."""
+    if desk.held():
+        desk.again(job, HELD_DELAY, attempt=job.attempt)
+        return
+    draft = _checked(errand, desk)
+    if isinstance(draft, Refusal):
+        _close(errand, job, draft, desk)
+        return
+    token = desk.new_id()
+    standing = desk.ledger.claim(errand.key, token, draft.record, desk.clock())
+    if standing is not None:
+        _redelivered(errand, standing, desk)
+        return
+    if desk.held():
+        desk.ledger.release(errand.key, token)
+        desk.again(job, HELD_DELAY, attempt=job.attempt)
+        return
+    if _moved(errand, draft, desk):
+        draft = _checked(errand, desk)
+        if isinstance(draft, Refusal):
+            desk.ledger.release(errand.key, token)
+            _close(errand, job, draft, desk)
+            return
+    _hand_over(errand, job, draft, token, desk)
+
+
+def _checked(errand: Errand, desk: Desk) -> Draft | Refusal:
+    couple = desk.couples.get(errand.couple_id, consistent=True) if errand.couple_id else None
+    now = desk.clock()
+    if now >= errand.good_until:
+        return Refusal("expired", "too late")
+    return errand.draft(couple, now)
+
+
+def _moved(errand: Errand, draft: Draft, desk: Desk) -> bool:
+    """Whether the couple was edited since the draft was made."""
+    if errand.couple_id is None:
+        return False
+    couple = desk.couples.get(errand.couple_id, consistent=True)
+    return couple is None or couple.version != draft.version
+
+
+def _redelivered(errand: Errand, standing: Mapping[str, Any], desk: Desk) -> None:
+    """Somebody else's claim stands: they may have crashed on either side of the send."""
+    if standing.get("state") == "claimed":
+        desk.ledger.doubt(errand.key, standing["token"])
+
+
+def _hand_over(errand: Errand, job: Job, draft: Draft, token: str, desk: Desk) -> None:
+    left = int((errand.good_until - desk.clock()).total_seconds())
+    envelope = Envelope(draft.message, errand.key, token, left)
+    try:
+        provider_id = desk.senders[draft.message.channel].send(envelope)
+    except SendError as error:
+        _not_sent(errand, job, draft, token, error, desk)
+        return
+    facts = {**draft.record, "provider_id": provider_id, "sent_at": desk.clock().isoformat()}
+    desk.ledger.record(errand.key, token, "sent", facts)
+    errand.sent(draft)
+
+
+def _not_sent(
+    errand: Errand, job: Job, draft: Draft, token: str, error: SendError, desk: Desk
+) -> None:
+    logger.warning("not sent by %s: %s (%s)", draft.message.channel, error.reason, error.fate)
+    if error.fate == "later":
+        desk.ledger.release(errand.key, token)
+        _again(errand, job, desk)
+    elif error.fate == "unknown":
+        desk.ledger.doubt(errand.key, token)
+    else:
+        facts = {"reason": error.reason, "code": error.code}
+        desk.ledger.record(errand.key, token, "failed", facts)
+        errand.refused(draft, error)
+
+
+def _close(errand: Errand, job: Job, refusal: Refusal, desk: Desk) -> None:
+    if refusal.state == "later":
+        _again(errand, job, desk)
+    elif refusal.state != "dropped":
+        record = {"reason": refusal.reason}
+        desk.ledger.close(errand.key, refusal.state, record, desk.clock())
+
+
+def _again(errand: Errand, job: Job, desk: Desk) -> None:
+    """A copy with a growing delay, never much past its good-until: then it ends as expired."""
+    delay = min(FIRST_DELAY * 2**job.attempt, LONGEST_DELAY)
+    left = max(errand.good_until - desk.clock(), timedelta(0))
+    desk.again(job, min(delay, left), attempt=job.attempt + 1)

@@ -1,0 +1,89 @@
+"""Emails through SES v2: Simple content, so that no MIME is built in Python."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.delivery.errors import ses_error
+from chalicelib.delivery.model import LedgerKey, SendError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chalicelib.delivery.model import Envelope
+    from chalicelib.settings import Email
+
+TIMEOUT = 10  # seconds
+
+
+@dataclass(frozen=True)
+class SesSender:
+    """Sends emails. `client` makes the boto3 client; it is made once, at the first send."""
+
+    settings: Email
+    client: Callable[[], Any]
+
+    def send(self, envelope: Envelope) -> str:
+        """Returns the MessageId. Raises SendError; the queue is the retry, never botocore."""
+        from botocore.exceptions import (
+            BotoCoreError,
+            ClientError,
+            ConnectTimeoutError,
+            EndpointConnectionError,
+        )
+
+        try:
+            answer = self._client.send_email(**self._request(envelope))
+        except ClientError as error:
+            status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+            raise ses_error(error.response["Error"]["Code"], status) from error
+        except (EndpointConnectionError, ConnectTimeoutError) as error:
+            raise SendError("SES did not answer the call", "later") from error
+        except BotoCoreError as error:
+            raise SendError("SES did not answer in time", "unknown") from error
+        return str(answer["MessageId"])
+
+    def _request(self, envelope: Envelope) -> dict[str, Any]:
+        message = envelope.message
+        return {
+            "FromEmailAddress": self.settings.sender,
+            "Destination": {"ToAddresses": [message.to]},
+            "Content": {
+                "Simple": {
+                    "Subject": _utf8(message.subject),
+                    "Body": {"Text": _utf8(message.text), "Html": _utf8(message.html)},
+                    "Headers": [{"Name": n, "Value": v} for n, v in message.headers.items()],
+                }
+            },
+            "EmailTags": [
+                {"Name": "delivery", "Value": tag_of(envelope.key)},
+                {"Name": "attempt", "Value": envelope.attempt},
+            ],
+            "ConfigurationSetName": self.settings.configuration_set,
+        }
+
+    @cached_property
+    def _client(self) -> Any:
+        return self.client()
+
+
+def tag_of(key: LedgerKey) -> str:
+    """A ledger key in the characters that an SES tag may hold."""
+    packed = f"{key.pk}|{key.sk}".encode()
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def key_of(tag: str) -> LedgerKey:
+    """The ledger key that a tag stands for. Raises ValueError if it is not one of ours."""
+    padded = tag + "=" * (-len(tag) % 4)
+    pk, _, sk = base64.urlsafe_b64decode(padded).decode().partition("|")
+    if not sk:
+        raise ValueError("not a delivery tag")
+    return LedgerKey(pk, sk)
+
+
+def _utf8(text: str) -> Mapping[str, str]:
+    return {"Data": text, "Charset": "UTF-8"}

@@ -1,0 +1,116 @@
+"""A due slot on its way out: is it still wanted, what does it say, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.content.pick import pick_small
+from chalicelib.couples.model import Contact
+from chalicelib.delivery.expiry import slot_key
+from chalicelib.delivery.model import Draft, LedgerKey, Refusal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.content.library import Library
+    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.model import ContactState, Couple, Partner
+    from chalicelib.couples.slot import Slot
+    from chalicelib.delivery.agenda import Agendas
+    from chalicelib.delivery.letters import Writer
+    from chalicelib.delivery.model import SendError
+    from chalicelib.delivery.store import Ledger
+
+
+class Scheduling(Protocol):
+    """What a slot is held against: does anybody still want it, and may they be texted now."""
+
+    def wanted(self, couple: Couple, slot: Slot) -> bool: ...
+    def may_text(self, partner: Partner, now: datetime) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SlotDesk:
+    """What composing a slot needs."""
+
+    library: Library
+    ledger: Ledger
+    agendas: Agendas
+    writer: Writer
+    contacts: Contacts
+    scheduling: Scheduling
+
+
+@dataclass(frozen=True, slots=True)
+class SlotErrand:
+    """One slot (delivery.send.Errand)."""
+
+    slot: Slot
+    desk: SlotDesk
+
+    @property
+    def key(self) -> LedgerKey:
+        return slot_key(self.slot)
+
+    @property
+    def couple_id(self) -> str:
+        return self.slot.couple_id
+
+    @property
+    def good_until(self) -> datetime:
+        return self.slot.times.good_until
+
+    def draft(self, couple: Couple | None, now: datetime) -> Draft | Refusal:
+        slot = self.slot
+        partner = couple.partner(slot.partner) if couple else None
+        if couple is None or partner is None:
+            return Refusal("dropped", "gone")
+        if not self.desk.scheduling.wanted(couple, slot):
+            return Refusal("dropped", "no longer asked for at this time")
+        if partner.paused_on(slot.times.local_date):
+            return Refusal("skipped", "paused")
+        rhythm = partner.small if slot.rhythm == "small" else partner.check_in
+        contact = partner.contact(rhythm.channel)
+        if contact is None or contact.state != "confirmed":
+            return Refusal("skipped", "the channel is not confirmed")
+        if contact.channel == "sms" and not self.desk.scheduling.may_text(partner, now):
+            return Refusal("skipped", "outside their hours for texts")
+        return (
+            self._small(couple, contact)
+            if slot.rhythm == "small"
+            else (self._check_in(couple, contact, now))
+        )
+
+    def sent(self, draft: Draft) -> None:
+        """An agenda that went out has been heard by its reader."""
+        if self.slot.rhythm == "check_in":
+            self.desk.agendas.heard(self.slot.couple_id, draft.record["week"], self.slot.partner)
+
+    def refused(self, draft: Draft, error: SendError) -> None:
+        """An address that can no longer be used is not tried again."""
+        contact = Contact(draft.message.channel, draft.message.to)
+        if error.stops or error.bad_address:
+            state: ContactState = "stopped" if error.stops else "unreachable"
+            self.desk.contacts.mark(self.slot.couple_id, self.slot.partner, contact, state)
+
+    def _small(self, couple: Couple, contact: Contact) -> Draft | Refusal:
+        key = self.slot.partner
+        newest = self.desk.ledger.newest(couple.id, key)
+        pick = pick_small(self.desk.library.items, couple, key, newest)
+        if pick is None:
+            return Refusal("skipped", "nothing in the library fits")
+        message = self.desk.writer.nudge(pick.item, couple, key, contact)
+        return Draft(message, {**self._record(contact), **pick.record()}, couple.version)
+
+    def _check_in(self, couple: Couple, contact: Contact, now: datetime) -> Draft:
+        key = self.slot.partner
+        plan = self.desk.agendas.of_week(couple, self.slot.times.local_date, now)
+        context = self.desk.agendas.context(couple, plan, key, now)
+        message = self.desk.writer.to_partner("check_in", couple, key, contact, **context)
+        record = {**self._record(contact), "kind": "check_in", "week": plan.week}
+        return Draft(message, record, couple.version)
+
+    def _record(self, contact: Contact) -> dict[str, str | int]:
+        due_at = self.slot.times.due_at.isoformat()
+        return {"channel": contact.channel, "due_at": due_at, "rev": self.slot.rev}

@@ -1,0 +1,101 @@
+"""The ledger: who holds the right to send a slot or notice, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import keys
+from chalicelib.delivery.model import RANK, LedgerKey
+from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from chalicelib.delivery.model import State
+    from chalicelib.table import Item, Table
+
+KEPT_FOR = timedelta(days=396)  # 13 months
+CURSOR_DEPTH = 40  # deliveries read back to find the newest of each kind: two months of daily ones
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All writes are conditional: a delivery belongs to its token and only moves forward."""
+
+    table: Table
+
+    def claim(
+        self, key: LedgerKey, token: str, record: Mapping[str, Any], now: datetime
+    ) -> Item | None:
+        """Take the right to send. Returns None if it is ours now, else the delivery that stands.
+
+        A conflict that carries our own token is our success: the answer to our first try was
+        lost and botocore tried again.
+        """
+        item = self._item(key, "claimed", record, now) | {"token": token}
+        try:
+            self.table.write(Put(item, ABSENT))
+        except Conflict as conflict:
+            if conflict.item is None or conflict.item.get("token") != token:
+                return conflict.item or {}
+        return None
+
+    def release(self, key: LedgerKey, token: str) -> None:
+        """Give the claim back: the provider certainly did not take the message."""
+        ours = {"token": token, "state": OneOf(("claimed", "in_doubt"))}
+        try:
+            self.table.write(Delete(key.pk, key.sk, Expect(attributes=ours)))
+        except Conflict:
+            return  # a receipt has moved it meanwhile: then it was taken after all
+
+    def doubt(self, key: LedgerKey, token: str) -> None:
+        """Nobody can know whether it was sent; it never is sent again."""
+        self._move(key, "in_doubt", {"state": "claimed", "token": token}, {})
+
+    def record(self, key: LedgerKey, token: str, state: State, facts: Mapping[str, Any]) -> None:
+        """What the provider said to the holder of the claim."""
+        ours = {"token": token, "state": OneOf(("claimed", "in_doubt"))}
+        self._move(key, state, ours, facts)
+
+    def receipt(self, key: LedgerKey, token: str, state: State, facts: Mapping[str, Any]) -> bool:
+        """Move the attempt that a receipt names forward. False: it had nothing to move."""
+        item = self.table.get(key.pk, key.sk, consistent=True)
+        if item is None or item.get("token") != token or RANK[item["state"]] >= RANK[state]:
+            return False
+        return self._move(key, state, {"token": token, "state": item["state"]}, facts)
+
+    def close(self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime) -> None:
+        """Keep that something was skipped or expired, unless a delivery stands there."""
+        try:
+            self.table.write(Put(self._item(key, state, record, now), ABSENT))
+        except Conflict:
+            return
+
+    def find(self, key: LedgerKey) -> Item | None:
+        return self.table.get(key.pk, key.sk, consistent=True)
+
+    def newest(self, couple_id: str, partner: str) -> list[Item]:
+        """A partner's latest deliveries, newest first: the content cursor."""
+        prefix = keys.deliveries_of(partner)
+        pk = keys.couple_pk(couple_id)
+        return self.table.query(pk, prefix, newest_first=True, limit=CURSOR_DEPTH)
+
+    def _move(
+        self, key: LedgerKey, state: State, expected: Mapping[str, Any], facts: Mapping[str, Any]
+    ) -> bool:
+        change = Change(
+            key.pk, key.sk, set={"state": state, **facts}, expect=Expect(attributes=expected)
+        )
+        try:
+            self.table.write(change)
+        except Conflict:
+            return False
+        return True
+
+    def _item(self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime) -> Item:
+        expires = int((now + KEPT_FOR).timestamp())
+        kept = {"state": state, "at": now.isoformat(), "expires_at": expires}
+        return {"PK": key.pk, "SK": key.sk, **record, **kept}

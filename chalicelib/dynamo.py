@@ -1,0 +1,181 @@
+"""The few DynamoDB calls we use; ClientError becomes Conflict, Throttled or StoreUnavailable."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.expressions import Expression
+from chalicelib.keys import DUE_INDEX
+from chalicelib.table import Change, Conflict, Delete, Item, Put, StoreUnavailable, Throttled, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+_SERVER_ERROR = 500
+_THROTTLES = {
+    "ProvisionedThroughputExceededException",
+    "ThrottlingException",
+    "RequestLimitExceeded",
+}
+
+
+class DynamoTable:
+    """A Table on DynamoDB, through a boto3 client."""
+
+    def __init__(self, client: Any, name: str) -> None:
+        from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+        self._client = client
+        self._name = name
+        self._to_wire = TypeSerializer().serialize
+        self._from_wire = TypeDeserializer().deserialize
+
+    def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:
+        answer = self._call(
+            "get_item", Key=self._wire({"PK": pk, "SK": sk}), ConsistentRead=consistent
+        )
+        return self._plain(answer["Item"]) if "Item" in answer else None
+
+    def query(
+        self,
+        pk: str,
+        prefix: str = "",
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        consistent: bool = False,
+    ) -> list[Item]:
+        names, values = {"#pk": "PK"}, {":pk": pk}
+        condition = "#pk = :pk"
+        if prefix:
+            names["#sk"], values[":sk"] = "SK", prefix
+            condition += " AND begins_with(#sk, :sk)"
+        return self._pages(
+            limit,
+            KeyConditionExpression=condition,
+            ExpressionAttributeNames=names,
+            ExpressionAttributeValues=self._wire(values),
+            ScanIndexForward=not newest_first,
+            ConsistentRead=consistent,
+        )
+
+    def due(self, shard: str, until: str, limit: int) -> list[Item]:
+        return self._pages(
+            limit,
+            IndexName=DUE_INDEX,
+            KeyConditionExpression="due_shard = :shard AND due_at <= :until",
+            ExpressionAttributeValues=self._wire({":shard": shard, ":until": until}),
+        )
+
+    def write(self, write: Write) -> Item | None:
+        operation, request = self._request(write)
+        request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+        if isinstance(write, Change):
+            request["ReturnValues"] = "ALL_NEW"
+        answer = self._call(f"{operation.lower()}_item", **request)
+        return self._plain(answer["Attributes"]) if "Attributes" in answer else None
+
+    def transact(self, writes: Sequence[Write]) -> None:
+        items = []
+        for write in writes:
+            operation, request = self._request(write)
+            request |= {"ReturnValuesOnConditionCheckFailure": "ALL_OLD", "TableName": self._name}
+            items.append({operation: request})
+        self._call("transact_write_items", TransactItems=items, TableName=None)
+
+    def _pages(self, limit: int | None, **request: Any) -> list[Item]:
+        found: list[Item] = []
+        while True:
+            if limit is not None:
+                request["Limit"] = limit - len(found)
+            answer = self._call("query", **request)
+            found += [self._plain(item) for item in answer["Items"]]
+            more = answer.get("LastEvaluatedKey")
+            if not more or (limit is not None and len(found) >= limit):
+                return found
+            request["ExclusiveStartKey"] = more
+
+    def _request(self, write: Write) -> tuple[str, dict[str, Any]]:
+        expression = Expression()
+        request: dict[str, Any]
+        if isinstance(write, Put):
+            operation, request = "Put", {"Item": self._wire(write.item)}
+        elif isinstance(write, Delete):
+            operation, request = "Delete", {"Key": self._wire(write.key)}
+        else:
+            operation = "Update"
+            request = {
+                "Key": self._wire(write.key),
+                "UpdateExpression": expression.update(write),
+            }
+        if write.expect is not None:
+            request["ConditionExpression"] = expression.condition(write.expect)
+        if expression.names:
+            request["ExpressionAttributeNames"] = expression.names
+        if expression.values:
+            request["ExpressionAttributeValues"] = self._wire(expression.values)
+        return operation, request
+
+    def _call(self, operation: str, **request: Any) -> Any:
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        request.setdefault("TableName", self._name)
+        if request["TableName"] is None:
+            del request["TableName"]
+        try:
+            return getattr(self._client, operation)(**request)
+        except ClientError as error:
+            raise self._translated(error) from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(type(error).__name__) from error
+
+    def _translated(self, error: Any) -> Exception:
+        """Our word for DynamoDB's error; what is a bug of ours stays what it is."""
+        code = error.response["Error"]["Code"]
+        if code == "ConditionalCheckFailedException":
+            old = error.response.get("Item")
+            return Conflict(self._plain(old) if old else None)
+        if code == "TransactionCanceledException":
+            return self._cancelled(error.response.get("CancellationReasons", []))
+        if code in _THROTTLES:
+            return Throttled(code)
+        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= _SERVER_ERROR:
+            return StoreUnavailable(code)
+        return Exception(f"{code}: {error.operation_name} was refused")
+
+    def _cancelled(self, reasons: Sequence[Mapping[str, Any]]) -> Exception:
+        for reason in reasons:
+            if reason.get("Code") == "ConditionalCheckFailed":
+                old = reason.get("Item")
+                return Conflict(self._plain(old) if old else None)
+        if any(reason.get("Code") == "TransactionConflict" for reason in reasons):
+            return Conflict()
+        return Throttled("TransactionCanceledException")
+
+    def _wire(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._to_wire(_without_tuples(value)) for name, value in values.items()}
+
+    def _plain(self, item: Mapping[str, Any]) -> Item:
+        return {name: _without_decimals(self._from_wire(value)) for name, value in item.items()}
+
+
+def _without_tuples(value: Any) -> Any:
+    """Tuples are our frozen lists; the serializer only knows lists."""
+    if isinstance(value, list | tuple):
+        return [_without_tuples(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _without_tuples(part) for name, part in value.items()}
+    return value
+
+
+def _without_decimals(value: Any) -> Any:
+    """Every number we store is whole."""
+    if isinstance(value, Decimal):
+        return int(value)
+    if isinstance(value, list):
+        return [_without_decimals(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _without_decimals(part) for name, part in value.items()}
+    return value

@@ -1,0 +1,95 @@
+"""Every key of the table, on one page. See docs/architecture.md for what each item holds."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import zlib
+from datetime import UTC, datetime
+
+DUE_INDEX = "due"
+SHARDS = 4  # grows by raising the read count everywhere first, then the write count; never lower
+
+COUPLE = "COUPLE"
+CONTACT = "CONTACT"
+LINK = "LINK"
+LIMIT = "LIMIT"
+INBOUND = "INBOUND"
+CONTROL, HOLD = "CONTROL", "HOLD"
+
+DUE = "DUE#"
+DELIVERY = "DELIVERY#"
+MEETING = "MEETING#"
+APPRECIATION = "APPRECIATION#"
+CONSENT = "CONSENT#"
+
+
+def couple_pk(couple_id: str) -> str:
+    return f"COUPLE#{couple_id}"
+
+
+def due_sk(partner: str, rhythm: str) -> str:
+    return f"{DUE}{partner}#{rhythm}"
+
+
+def deliveries_of(partner: str) -> str:
+    """The prefix of one partner's slots in the ledger, oldest first."""
+    return f"{DELIVERY}{partner}#"
+
+
+def delivery_sk(partner: str, local_date: str, rhythm: str) -> str:
+    return f"{deliveries_of(partner)}{local_date}#{rhythm}"
+
+
+def notice_sk(partner: str, notice: str, cause: str) -> str:
+    return f"NOTICE#{partner}#{notice}#{cause}"
+
+
+def meeting_sk(iso_week: str) -> str:
+    return f"{MEETING}{iso_week}"
+
+
+def appreciation_sk(appreciation_id: str) -> str:
+    return f"{APPRECIATION}{appreciation_id}"
+
+
+def consent_sk(consent_id: str) -> str:
+    return f"{CONSENT}{consent_id}"
+
+
+def contact_pk(secret: str, channel: str, address: str) -> str:
+    """A keyed hash: whoever reads the table alone cannot tell whose address it is."""
+    keyed = hmac.new(secret.encode(), f"{channel}:{address}".encode(), hashlib.sha256)
+    return f"CONTACT#{keyed.hexdigest()}"
+
+
+def offer_sk(partner: str) -> str:
+    """What a partner's next digit means: one item, overwritten by each offer."""
+    return f"OFFER#{partner}"
+
+
+def inbound_pk(provider_id: str) -> str:
+    return f"INBOUND#{provider_id}"
+
+
+def link_pk(token_hash: str) -> str:
+    return f"LINK#{token_hash}"
+
+
+def limit_pk(what: str, window: str) -> str:
+    return f"LIMIT#{what}#{window}"
+
+
+def due_shard(couple_id: str) -> str:
+    """Which shard of the due index a couple is written to."""
+    return f"{zlib.crc32(couple_id.encode()) % SHARDS:02d}"
+
+
+def due_shards() -> list[str]:
+    """Every shard that planning reads."""
+    return [f"{number:02d}" for number in range(SHARDS)]
+
+
+def time_ordered_id(now: datetime, entropy: str) -> str:
+    """Sorts by time; the entropy keeps two of the same microsecond apart."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%S%f}-{entropy}"

@@ -1,0 +1,90 @@
+"""What a person's own page shows, made from the couple, the schedule and the jar. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from chalicelib.couples.addresses import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chalicelib.couples.model import Couple, Partner, PartnerKey
+    from chalicelib.replies.jar import Appreciation
+
+IN_WORDS = {"small": "A small note", "check_in": "The agenda for your check-in"}
+OPEN_END = "you come back"
+
+
+class Coming(Protocol):
+    """One slot that will come, as scheduling says it."""
+
+    @property
+    def when(self) -> str: ...
+    @property
+    def rhythm(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+
+
+def view(
+    couple: Couple,
+    key: PartnerKey,
+    partner: Partner,
+    coming: Sequence[Coming],
+    words: Sequence[Appreciation],
+) -> dict[str, Any]:
+    """The context of me.html, but for the session's own."""
+    other = couple.other(key)
+    waiting = couple.b if key == "a" and couple.b and not couple.b.admitted else None
+    return {
+        "me": _me(partner),
+        "partner": {"name": other.name, "state": "joined"} if other else None,
+        "pending": _pending(waiting) if waiting else None,
+        "upcoming": [
+            {"when": one.when, "what": IN_WORDS[one.rhythm], "channel": one.channel}
+            for one in coming
+        ],
+        "jar": [
+            {"id": one.id, "text": one.text, "state": one.state, "when": one.at[:10]}
+            for one in words
+        ],
+        "meeting": {
+            "weekday": couple.meeting.day,
+            "time": couple.meeting.time,
+            "minutes": couple.meeting.minutes,
+        },
+    }
+
+
+def invitation(name: str, url: str) -> str:
+    """Words for `a` to forward; theirs to change."""
+    return f"I found a small thing for the two of us. Have a look, no strings: {url} - {name}"
+
+
+def _me(partner: Partner) -> dict[str, Any]:
+    small = partner.small
+    return {
+        "name": partner.name,
+        "zone": partner.zone,
+        "contacts": [
+            {"channel": one.channel, "shown": one.address, "state": one.state}
+            for one in partner.contacts
+        ],
+        "small": {
+            "days": list(small.days) if small.on else [],
+            "time": small.time or "",
+            "anchored": small.time is None,
+            "minutes_after": small.minutes_after,
+            "channel": small.channel,
+        },
+        "check_in": {"on": partner.check_in.on, "channel": partner.check_in.channel},
+        "kids_down": partner.kids_down,
+        "lights_out": partner.lights_out,
+        "paused_until": (partner.paused_until or OPEN_END) if partner.paused else "",
+        "relays": partner.relays,
+    }
+
+
+def _pending(partner: Partner) -> dict[str, str]:
+    return {"name": partner.name, "shown": ", ".join(masked(one) for one in partner.contacts)}

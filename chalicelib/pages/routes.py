@@ -1,0 +1,121 @@
+"""The website's routes. Each body is one call; everything real is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.incoming import body_text
+from chalicelib.pages.web import Reply, Visit
+from chalicelib.wiring import TEMPLATES, wiring
+
+if TYPE_CHECKING:
+    from chalicelib.pages.site import Site
+
+pages = Blueprint(__name__)
+
+# RFC 8058 lets a mail client post its one click in either of the two.
+FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"]
+
+Handler = Callable[..., Response]
+
+
+def form_page(path: str) -> Callable[[Handler], Handler]:
+    """A page with a form. Two routes: content types declared for a POST would refuse every GET."""
+
+    def register(handler: Handler) -> Handler:
+        pages.route(path)(handler)
+        pages.route(path, methods=["POST"], content_types=FORMS)(handler)
+        return handler
+
+    return register
+
+
+@pages.route("/")
+def home() -> Response:
+    return _answer(_site().reading.home())
+
+
+@pages.route("/privacy")
+def privacy() -> Response:
+    return _answer(_site().reading.plain("privacy"))
+
+
+@pages.route("/terms")
+def terms() -> Response:
+    return _answer(_site().reading.plain("terms"))
+
+
+@pages.route("/static/{name}")
+def static(name: str) -> Response:
+    from chalicelib.pages.assets import asset
+
+    return _answer(asset(TEMPLATES, name))
+
+
+@pages.route("/health")
+def health() -> Response:
+    wiring()  # a missing setting fails here, by name, before anybody signs up
+    return _answer(Reply('{"status": "ok"}', headers={"Content-Type": "application/json"}))
+
+
+@form_page("/signup")
+def signup() -> Response:
+    return _answer(_site().arrivals.sign_up(_visit()))
+
+
+@form_page("/join/{token}")
+def join(token: str) -> Response:
+    return _answer(_site().arrivals.join(_visit(), token))
+
+
+@form_page("/confirm/{token}")
+def confirm(token: str) -> Response:
+    return _answer(_site().arrivals.confirm(_visit(), token))
+
+
+@form_page("/link")
+def link() -> Response:
+    return _answer(_site().arrivals.ask_for_link(_visit()))
+
+
+@form_page("/link/{token}")
+def open_link(token: str) -> Response:
+    return _answer(_site().arrivals.open_link(_visit(), token))
+
+
+@form_page("/me")
+def me() -> Response:
+    return _answer(_site().manage.me(_visit()))
+
+
+@pages.route("/agenda/{token}")
+def agenda(token: str) -> Response:
+    return _answer(_site().reading.agenda(token))
+
+
+@form_page("/unsubscribe/{token}")
+def unsubscribe(token: str) -> Response:
+    return _answer(_site().leaving.unsubscribe(_visit(), token))
+
+
+def _site() -> Site:
+    return wiring().site
+
+
+def _visit() -> Visit:
+    request = pages.current_request
+    return Visit(
+        method=request.method,
+        ip=request.context.get("identity", {}).get("sourceIp", ""),
+        cookie=request.headers.get("cookie", ""),
+        body=body_text(request.raw_body),
+        query=dict(request.query_params or {}),
+    )
+
+
+def _answer(reply: Reply) -> Response:
+    headers: dict[str, str | list[str]] = {**reply.all_headers()}
+    return Response(body=reply.body, status_code=reply.status, headers=headers)

@@ -1,0 +1,73 @@
+"""The session: a signed cookie that a requested link or a confirmation opens. No table read."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.couples.model import Couple, Partner, PartnerKey
+    from chalicelib.couples.tokens import Tokens
+
+COOKIE = "session"
+GOOD_FOR = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is here. `generation` is the partner's when it was opened: signing out bumps it."""
+
+    couple_id: str
+    partner: PartnerKey
+    generation: int
+    opened: int  # seconds since the epoch
+
+    def person(self, couple: Couple) -> Partner | None:
+        """The partner whose session this is, None if they have signed out or are gone."""
+        partner = couple.partner(self.partner)
+        return partner if partner and partner.generation == self.generation else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Opens, reads and closes sessions."""
+
+    tokens: Tokens
+    path: str  # of the cookie
+    secure: bool
+
+    def cookie(self, session: Session) -> dict[str, str]:
+        token = self.tokens.sign("session", *_values(session))
+        return self._set(token, int(GOOD_FOR.total_seconds()))
+
+    def closed(self) -> dict[str, str]:
+        return self._set("", 0)
+
+    def read(self, token: str, now: datetime) -> Session | None:
+        values = self.tokens.read("session", token) if token else None
+        if values is None:
+            return None
+        session = Session(*values)
+        age = now.timestamp() - session.opened
+        return session if age < GOOD_FOR.total_seconds() else None
+
+    def csrf(self, session: Session) -> str:
+        """What every form of this session carries, and no other site can know."""
+        return self.tokens.sign("csrf", *_values(session))
+
+    def csrf_holds(self, session: Session, given: str) -> bool:
+        return hmac.compare_digest(self.csrf(session).encode(), given.encode())
+
+    def _set(self, value: str, seconds: int) -> dict[str, str]:
+        flags = "; Secure" if self.secure else ""
+        path = self.path or "/"
+        cookie = f"{COOKIE}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{flags}"
+        return {"Set-Cookie": cookie}
+
+
+def _values(session: Session) -> tuple[str, str, int, int]:
+    return (session.couple_id, session.partner, session.generation, session.opened)

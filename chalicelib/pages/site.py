@@ -1,0 +1,88 @@
+"""All pages, built from the wiring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.pages.arrive import Arrivals
+from chalicelib.pages.leave import Leaving
+from chalicelib.pages.manage import Manage
+from chalicelib.pages.reading import Reading
+from chalicelib.pages.session import Sessions
+
+if TYPE_CHECKING:
+    from chalicelib.wiring import Wiring
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The website's handlers."""
+
+    arrivals: Arrivals
+    manage: Manage
+    leaving: Leaving
+    reading: Reading
+
+
+def build_site(wired: Wiring) -> Site:
+    from chalicelib.couples.signup import Signup
+    from chalicelib.scheduling.entries import due_entries
+    from chalicelib.scheduling.schedule import Schedule
+
+    settings = wired.settings
+    sessions = Sessions(
+        wired.tokens, settings.base_path, secure=settings.public_url.startswith("https:")
+    )
+    signup = Signup(
+        couples=wired.couples,
+        contacts=wired.contacts,
+        links=wired.links,
+        preferences=wired.preferences,
+        reschedule=due_entries,
+        new_id=wired.new_id,
+    )
+    arrivals = Arrivals(
+        settings=settings,
+        renderer=wired.renderer,
+        signup=signup,
+        links=wired.links,
+        couples=wired.couples,
+        contacts=wired.contacts,
+        limits=wired.limits,
+        queue=wired.queue,
+        sessions=sessions,
+        clock=wired.clock,
+    )
+    leaving = Leaving(
+        base_path=settings.base_path,
+        renderer=wired.renderer,
+        tokens=wired.tokens,
+        couples=wired.couples,
+        contacts=wired.contacts,
+        preferences=wired.preferences,
+        clock=wired.clock,
+        new_id=wired.new_id,
+    )
+    manage = Manage(
+        renderer=wired.renderer,
+        arrivals=arrivals,
+        leaving=leaving,
+        preferences=wired.preferences,
+        couples=wired.couples,
+        links=wired.links,
+        jar=wired.jar,
+        sessions=sessions,
+        upcoming=Schedule().upcoming,
+        clock=wired.clock,
+    )
+    reading = Reading(
+        renderer=wired.renderer,
+        library=wired.library,
+        links=wired.links,
+        couples=wired.couples,
+        agendas=wired.agendas,
+        service_name=settings.service_name,
+        clock=wired.clock,
+    )
+    return Site(arrivals, manage, leaving, reading)

@@ -1,0 +1,74 @@
+"""What a page handler is given and gives back, free of the framework. Headers are set here once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SECURITY_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+class Fields(dict[str, list[str]]):
+    """A form's fields, as WTForms reads them."""
+
+    def getlist(self, name: str) -> list[str]:
+        return self.get(name, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: who from, with which cookie, and the fields of its form."""
+
+    method: str
+    ip: str = ""
+    cookie: str = ""
+    body: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Fields:
+        return Fields(parse_qs(self.body, keep_blank_values=True))
+
+    def field(self, name: str) -> str:
+        """The last value of a field, trimmed; "" if it was not sent."""
+        return self.form.get(name, [""])[-1].strip()
+
+    def cookie_value(self, name: str) -> str:
+        jar: SimpleCookie = SimpleCookie()
+        try:
+            jar.load(self.cookie)
+        except CookieError:
+            return ""
+        return jar[name].value if name in jar else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer, before the framework wraps it."""
+
+    body: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def all_headers(self) -> dict[str, str]:
+        content = {"Content-Type": "text/html; charset=utf-8"}
+        return {**SECURITY_HEADERS, **PRIVATE, **content, **self.headers}
+
+
+def redirect(url: str, headers: Mapping[str, str] | None = None) -> Reply:
+    """Go and GET another page (303: also after a POST)."""
+    return Reply("", 303, {"Location": url, **(headers or {})})

@@ -1,0 +1,138 @@
+"""When: the slots of a rhythm on the clock, in its partner's own zone. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from chalicelib.couples.slot import SlotTimes
+
+if TYPE_CHECKING:
+    from chalicelib.couples.model import Couple, Partner, PartnerKey, Rhythm
+
+LATEST_ANCHORED_TEXT = "20:45"  # an anchor later than the texting hours moves here
+SMALL_HOURS = "06:00"  # a "lights out" before this is past midnight
+AT_LEAST_GOOD_FOR = timedelta(hours=1)
+LOOK_AHEAD_DAYS = 9  # a weekly slot whose own day the calendar skipped comes a week later
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What planning needs to know of a rhythm; it travels in the due index."""
+
+    times: tuple[str | None, ...]  # by weekday, Monday first: local "HH:MM", None: not that day
+    zone: str
+    until: str  # local "HH:MM": worthless afterwards
+    until_days: int = 0  # ... so many days after the slot's own
+
+
+def plan_of(couple: Couple, key: PartnerKey, rhythm: Rhythm) -> Plan | None:
+    """The plan a partner's preferences make, None if the rhythm is off or cannot reach them."""
+    partner = dict(couple.partners()).get(key)
+    if partner is None:
+        return None
+    if rhythm == "small":
+        return _small(partner)
+    return _check_in(couple, partner)
+
+
+def slot_on(plan: Plan, day: date) -> SlotTimes | None:
+    """The slot of one local date, None if there is none (a date can be missing: Apia, 2011)."""
+    at = plan.times[day.weekday()]
+    if at is None:
+        return None
+    due_at = _utc(day, at, plan.zone)
+    if due_at.astimezone(_zone(plan.zone)).date() != day:
+        return None
+    good_until = _utc(day + timedelta(days=plan.until_days), plan.until, plan.zone)
+    if good_until <= due_at:
+        next_day = plan.until < SMALL_HOURS
+        good_until = (
+            _utc(day + timedelta(days=1), plan.until, plan.zone)
+            if next_day
+            else due_at + AT_LEAST_GOOD_FOR
+        )
+    return SlotTimes(day, due_at, good_until)
+
+
+def next_slot(
+    plan: Plan, after: datetime, last: date | None = None, not_before: date | None = None
+) -> SlotTimes | None:
+    """The first slot due later than `after` (aware), on a local date later than `last`.
+
+    `last` is the newest local date that had its slot: a day has one, whatever is edited.
+    `not_before` is the local date on which a pause ends.
+    """
+    day = after.astimezone(_zone(plan.zone)).date() - timedelta(days=1)
+    if last is not None:
+        day = max(day, last + timedelta(days=1))
+    if not_before is not None:
+        day = max(day, not_before)
+    for ahead in range(LOOK_AHEAD_DAYS + 7):
+        slot = slot_on(plan, day + timedelta(days=ahead))
+        if slot is not None and slot.due_at > after:
+            return slot
+    return None
+
+
+def local_date(moment: datetime, zone: str) -> date:
+    return moment.astimezone(_zone(zone)).date()
+
+
+def local_time(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(_zone(zone))
+
+
+def _small(partner: Partner) -> Plan | None:
+    small = partner.small
+    if not small.on or not partner.reachable(small.channel):
+        return None
+    at = small.time or _after(partner.kids_down, small.minutes_after)
+    until = partner.lights_out
+    if small.channel == "sms":
+        if small.time is None:
+            at = min(at, LATEST_ANCHORED_TEXT)
+        if until < SMALL_HOURS or until > partner.texts_until:
+            until = partner.texts_until
+    return Plan(_on(small.days, at), partner.zone, until)
+
+
+def _check_in(couple: Couple, partner: Partner) -> Plan | None:
+    check_in, meeting = partner.check_in, couple.meeting
+    if not check_in.on or not partner.reachable(check_in.channel):
+        return None
+    end = datetime.combine(date.min, time.fromisoformat(meeting.time)) + timedelta(
+        minutes=meeting.minutes
+    )
+    days_between = (meeting.day - check_in.day) % 7 + (end.date() - date.min).days
+    times = _on((check_in.day,), check_in.time)
+    return Plan(times, partner.zone, f"{end:%H:%M}", days_between)
+
+
+def _on(days: tuple[int, ...], at: str) -> tuple[str | None, ...]:
+    return tuple(at if day in days else None for day in range(7))
+
+
+def _after(clock: str, minutes: int) -> str:
+    """So many minutes later on the same evening; never past 23:59."""
+    hour, minute = map(int, clock.split(":"))
+    total = min(hour * 60 + minute + minutes, 24 * 60 - 1)
+    return f"{total // 60:02d}:{total % 60:02d}"
+
+
+def _utc(day: date, clock: str, zone: str) -> datetime:
+    """A local time as UTC: one that is skipped moves forward, one that repeats counts first.
+
+    That is what zoneinfo does with fold=0 (PEP 495): in a gap it uses the offset before it.
+    """
+    local = datetime.combine(day, time.fromisoformat(clock), _zone(zone))
+    return local.astimezone(UTC)
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    """zoneinfo itself keeps only eight zones alive."""
+    return ZoneInfo(name)

@@ -1,0 +1,113 @@
+"""Due entries: what the sparse index holds for each rhythm, made anew when preferences change."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import keys
+from chalicelib.couples.model import RHYTHMS
+from chalicelib.couples.slot import Slot, SlotTimes
+from chalicelib.scheduling.due import Plan, next_slot, plan_of, slot_on
+from chalicelib.table import ABSENT, Expect, Put
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chalicelib.couples.model import Couple, PartnerKey, Rhythm
+    from chalicelib.table import Item, Write
+
+
+def due_entries(couple: Couple, existing: Sequence[Item], now: datetime) -> list[Write]:
+    """The writes that bring a couple's due entries in line with its preferences.
+
+    `existing` are the entries as they stand: a local date that had its slot never gets another,
+    and an entry that was advanced meanwhile makes the write conflict, to be tried again.
+    """
+    standing = {item["SK"]: item for item in existing}
+    writes: list[Write] = []
+    for key in ("a", "b"):
+        for rhythm in RHYTHMS:
+            old = standing.get(keys.due_sk(key, rhythm))
+            write = _entry(couple, key, rhythm, old, now)
+            if write is not None:
+                writes.append(write)
+    return writes
+
+
+def _entry(
+    couple: Couple, key: PartnerKey, rhythm: Rhythm, old: Item | None, now: datetime
+) -> Write | None:
+    plan = plan_of(couple, key, rhythm)
+    if plan is None and old is None:
+        return None
+    last = old["plan"].get("last") if old else None
+    item: Item = {
+        "PK": keys.couple_pk(couple.id),
+        "SK": keys.due_sk(key, rhythm),
+        "plan": {"last": last, "rev": couple.version},
+    }
+    slot = next_of(couple, key, plan, last, _since(old, now)) if plan else None
+    if plan and slot:
+        item |= shelf(couple.id, plan, slot, last, couple.version)
+    return Put(item, _unmoved(old))
+
+
+def _since(old: Item | None, now: datetime) -> datetime:
+    """A slot that is due but not planned yet must survive an edit made in that very minute."""
+    if old is None or "due_at" not in old:
+        return now
+    return min(now, datetime.fromisoformat(old["due_at"]) - timedelta(seconds=1))
+
+
+def _unmoved(old: Item | None) -> Expect:
+    if old is None:
+        return ABSENT
+    return Expect(attributes={"due_at": old.get("due_at"), "plan.rev": old["plan"]["rev"]})
+
+
+def next_of(
+    couple: Couple, key: PartnerKey, plan: Plan, last: str | None, now: datetime
+) -> SlotTimes | None:
+    partner = couple.partner(key)
+    if partner is None or (partner.paused and partner.paused_until is None):
+        return None
+    resumes = date.fromisoformat(partner.paused_until) if partner.paused_until else None
+    return next_slot(plan, now, date.fromisoformat(last) if last else None, resumes)
+
+
+def shelf(couple_id: str, plan: Plan, slot: SlotTimes, last: str | None, rev: int) -> Item:
+    """The attributes that put an entry into the index for one coming slot."""
+    projected: dict[str, Any] = {
+        **asdict(plan),
+        "date": slot.local_date.isoformat(),
+        "last": last,
+        "rev": rev,
+    }
+    return {
+        "due_shard": keys.due_shard(couple_id),
+        "due_at": utc_text(slot.due_at),
+        "plan": projected,
+    }
+
+
+def slot_of(entry: Item) -> tuple[Slot, Plan]:
+    """The coming slot that an index entry stands for, and the plan it came from."""
+    plan = plan_from(entry["plan"])
+    day = date.fromisoformat(entry["plan"]["date"])
+    times = slot_on(plan, day)
+    if times is None:
+        raise ValueError("the entry's date is not in its plan")
+    _, couple_id = entry["PK"].split("#")
+    _, key, rhythm = entry["SK"].split("#")
+    return Slot(couple_id, key, rhythm, times, entry["plan"]["rev"]), plan
+
+
+def plan_from(stored: Item) -> Plan:
+    return Plan(tuple(stored["times"]), stored["zone"], stored["until"], stored["until_days"])
+
+
+def utc_text(moment: datetime) -> str:
+    """Fixed width, so that it sorts as text."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

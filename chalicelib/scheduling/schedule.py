@@ -1,0 +1,73 @@
+"""What the rest of the house asks of the schedule: is this still wanted, what comes next. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.content.words import clock_words
+from chalicelib.couples.model import RHYTHMS
+from chalicelib.scheduling.due import local_date, local_time, plan_of, slot_on
+from chalicelib.scheduling.entries import next_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.couples.model import Channel, Couple, Partner, PartnerKey, Rhythm
+    from chalicelib.couples.slot import Slot, SlotTimes
+
+WHAT = {"small": "A small note", "check_in": "The agenda for your check-in"}
+TWO_WEEKS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One slot that will come to a partner."""
+
+    rhythm: Rhythm
+    channel: Channel
+    times: SlotTimes
+    when: str  # local, as people say it: "Mon 23 Nov, 8:15 pm"
+
+
+class Schedule:
+    """The questions, as one thing to hand around."""
+
+    def wanted(self, couple: Couple, slot: Slot) -> bool:
+        """Whether the couple's preferences still ask for this slot at this very time."""
+        plan = plan_of(couple, slot.partner, slot.rhythm)
+        times = slot_on(plan, slot.times.local_date) if plan else None
+        return times is not None and times.due_at == slot.times.due_at
+
+    def may_text(self, partner: Partner, now: datetime) -> bool:
+        """Whether it is within the partner's own hours for texts."""
+        return partner.texts_from <= f"{local_time(now, partner.zone):%H:%M}" < partner.texts_until
+
+    def upcoming(
+        self, couple: Couple, key: PartnerKey, now: datetime, days: int = TWO_WEEKS
+    ) -> list[Coming]:
+        """What will come in the next days, in order, from the code that plans it."""
+        found = [one for rhythm in RHYTHMS for one in _of(couple, key, rhythm, now, days)]
+        return sorted(found, key=lambda one: one.times.due_at)
+
+    def coming(self, couple: Couple, key: PartnerKey, now: datetime) -> list[str]:
+        """The same as sentences, for a message."""
+        upcoming = self.upcoming(couple, key, now, TWO_WEEKS // 2)
+        return [f"{WHAT[one.rhythm]} comes {one.when}" for one in upcoming]
+
+
+def _of(couple: Couple, key: PartnerKey, rhythm: Rhythm, now: datetime, days: int) -> list[Coming]:
+    plan, partner = plan_of(couple, key, rhythm), couple.partner(key)
+    if plan is None or partner is None:
+        return []
+    channel = partner.small.channel if rhythm == "small" else partner.check_in.channel
+    found: list[Coming] = []
+    after, last = now, None
+    while slot := next_of(couple, key, plan, last, after):
+        if (slot.local_date - local_date(now, plan.zone)).days >= days:
+            break
+        local = local_time(slot.due_at, plan.zone)
+        when = f"{local:%a} {local.day} {local:%b}, {clock_words(f'{local:%H:%M}')}"
+        found.append(Coming(rhythm, channel, slot, when))
+        after, last = slot.due_at, slot.local_date.isoformat()
+    return found

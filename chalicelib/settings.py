@@ -1,0 +1,141 @@
+"""Everything that can be configured, in one place, read once from the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME_AND_URL = 42  # characters: what the longest text of ours leaves for the two
+
+
+class SettingsError(Exception):
+    """Settings are missing or wrong; the message names all of them at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """What sending email needs."""
+
+    sender: str  # "After Bedtime <hello@example.org>", an identity verified in SES
+    configuration_set: str
+    postal_address: str  # CAN-SPAM: in every email
+
+
+@dataclass(frozen=True, slots=True)
+class Sms:
+    """What sending and receiving texts needs."""
+
+    account_sid: str
+    auth_token: str
+    sender: str  # a messaging service (MG...) or a number (+1...)
+    api_url: str | None  # another host than Twilio's; None: Twilio's own
+    countries: frozenset[str]  # ISO codes we text to: SMS pumping stops here
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One deployment's configuration. A channel that is None is switched off."""
+
+    service_name: str
+    public_url: str  # where people reach the pages, with the stage if it is in the URL
+    table_name: str
+    send_queue_url: str
+    secret_key: str  # signs tokens and keys address hashes; changing it ends both
+    operator_name: str
+    contact_email: str
+    help_line: str  # what we answer to fear or danger
+    email: Email | None
+    sms: Sms | None
+    clock_file: str | None  # a file with an offset in seconds; None: the real time
+
+    @property
+    def base_path(self) -> str:
+        """The path in front of every route: "" on a domain of its own, else "/stage"."""
+        return urlsplit(self.public_url).path
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        on = (("email", self.email), ("sms", self.sms))
+        return tuple(name for name, part in on if part is not None)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read the environment. Raises one SettingsError that names all that is missing."""
+        reader = _Reader(env)
+        channels = set(reader.get("CHANNELS", "email,sms").replace(" ", "").split(","))
+        if not channels or channels - {"email", "sms"}:
+            reader.problems.append('CHANNELS must be "email", "sms" or "email,sms"')
+        settings = cls(
+            service_name=reader.get("SERVICE_NAME", "After Bedtime"),
+            public_url=reader.url("PUBLIC_URL"),
+            table_name=reader.need("TABLE_NAME"),
+            send_queue_url=reader.need("SEND_QUEUE_URL"),
+            secret_key=reader.need("SECRET_KEY"),
+            operator_name=reader.need("OPERATOR_NAME"),
+            contact_email=reader.need("CONTACT_EMAIL"),
+            help_line=reader.need("HELP_LINE"),
+            email=_email(reader) if "email" in channels else None,
+            sms=_sms(reader) if "sms" in channels else None,
+            clock_file=env.get("CLOCK_FILE") or None,
+        )
+        if settings.sms and len(settings.service_name + settings.public_url) > NAME_AND_URL:
+            reader.problems.append(
+                f"SERVICE_NAME and PUBLIC_URL together may take {NAME_AND_URL} characters, so that "
+                "a link fits one text: use a short domain of your own"
+            )
+        reader.complain(channels)
+        return settings
+
+
+def _email(reader: _Reader) -> Email:
+    return Email(
+        sender=reader.need("EMAIL_FROM"),
+        configuration_set=reader.need("SES_CONFIGURATION_SET"),
+        postal_address=reader.need("POSTAL_ADDRESS"),
+    )
+
+
+def _sms(reader: _Reader) -> Sms:
+    countries = reader.get("SMS_COUNTRIES", "US,CA").upper().replace(" ", "").split(",")
+    return Sms(
+        account_sid=reader.need("TWILIO_ACCOUNT_SID"),
+        auth_token=reader.need("TWILIO_AUTH_TOKEN"),
+        sender=reader.need("TWILIO_SENDER"),
+        api_url=reader.get("TWILIO_API_URL", "") or None,
+        countries=frozenset(countries),
+    )
+
+
+class _Reader:
+    """Reads variables and remembers every problem, so that one error can name them all."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = env
+        self.missing: list[str] = []
+        self.problems: list[str] = []
+
+    def get(self, name: str, default: str) -> str:
+        return self.env.get(name, "").strip() or default
+
+    def need(self, name: str) -> str:
+        value = self.env.get(name, "").strip()
+        if not value:
+            self.missing.append(name)
+        return value
+
+    def url(self, name: str) -> str:
+        value = self.need(name).rstrip("/")
+        if value and urlsplit(value).scheme not in {"http", "https"}:
+            self.problems.append(f"{name} must start with https:// (or http:// on one machine)")
+        return value
+
+    def complain(self, channels: set[str]) -> None:
+        if self.missing:
+            wanted = " and ".join(sorted(channels))
+            self.problems.insert(0, f"for {wanted}, set {', '.join(self.missing)}")
+        if self.problems:
+            raise SettingsError("Settings: " + "; ".join(self.problems) + ".")

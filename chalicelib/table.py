@@ -1,0 +1,128 @@
+"""What our code says to a table: reads, and writes that expect something of what stands there.
+
+Writes are values, so that the in-memory table of the tests and simulations understands exactly
+the same ones. dynamo.py is the real table, workbench/memory_table.py the one in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Item = dict[str, Any]
+
+
+class Conflict(Exception):  # noqa: N818 - the name of what happened, not of a defect
+    """What was expected of the item is not so. `item` is what stands there, if it is known."""
+
+    def __init__(self, item: Item | None = None) -> None:
+        super().__init__("the item is not as expected")
+        self.item = item
+
+
+class Throttled(Exception):  # noqa: N818
+    """DynamoDB asks us to slow down; nothing was written."""
+
+
+class StoreUnavailable(Exception):  # noqa: N818
+    """DynamoDB did not answer in a way that says whether anything was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The attribute holds one of these values."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """What must be true of an item for a write to happen.
+
+    `exists` False: there is no such item. `attributes`: each attribute ("plan.rev" reaches into
+    a map) holds this value, or one of these (OneOf), or is missing (None).
+    """
+
+    exists: bool = True
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+
+ABSENT = Expect(exists=False)
+PRESENT = Expect()
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write a whole item."""
+
+    item: Item
+    expect: Expect | None = None
+
+    @property
+    def key(self) -> Item:
+        return {"PK": self.item["PK"], "SK": self.item["SK"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set, add to and remove attributes of one item; never creates one unless `expect` is None."""
+
+    pk: str
+    sk: str
+    set: Mapping[str, Any] = field(default_factory=dict)
+    remove: Sequence[str] = ()
+    add: Mapping[str, int] = field(default_factory=dict)
+    expect: Expect | None = PRESENT
+
+    @property
+    def key(self) -> Item:
+        return {"PK": self.pk, "SK": self.sk}
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Remove one item."""
+
+    pk: str
+    sk: str
+    expect: Expect | None = None
+
+    @property
+    def key(self) -> Item:
+        return {"PK": self.pk, "SK": self.sk}
+
+
+Write = Put | Change | Delete
+
+
+class Table(Protocol):
+    """What stores need of a table."""
+
+    def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None: ...
+
+    def query(
+        self,
+        pk: str,
+        prefix: str = "",
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        consistent: bool = False,
+    ) -> list[Item]:
+        """Items of one partition whose SK starts with `prefix`, in SK order; all pages."""
+        ...
+
+    def due(self, shard: str, until: str, limit: int) -> list[Item]:
+        """Index entries of one shard with due_at <= until (UTC ISO), earliest first."""
+        ...
+
+    def write(self, write: Write) -> Item | None:
+        """Do one write. A Change returns the new item. Raises Conflict, Throttled, ..."""
+        ...
+
+    def transact(self, writes: Sequence[Write]) -> None:
+        """All of them or none. Raises Conflict, with the first offending item."""
+        ...

@@ -1,0 +1,269 @@
+"""The one place where the real collaborators meet. Everything is made lazily, once a process."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.clock import Clock
+from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from chalicelib.content.library import Library
+    from chalicelib.content.render import Renderer
+    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.links import Links
+    from chalicelib.couples.model import Channel
+    from chalicelib.couples.preferences import Preferences
+    from chalicelib.couples.store import Couples
+    from chalicelib.couples.tokens import Tokens
+    from chalicelib.delivery.agenda import Agendas
+    from chalicelib.delivery.jobs import Job
+    from chalicelib.delivery.letters import Writer
+    from chalicelib.delivery.model import Envelope, Sender
+    from chalicelib.delivery.queue import Queue
+    from chalicelib.delivery.receipts import Receipts
+    from chalicelib.delivery.send import Desk, Errand
+    from chalicelib.delivery.store import Ledger
+    from chalicelib.limits import Limits
+    from chalicelib.pages.site import Site
+    from chalicelib.replies.handle import Replies
+    from chalicelib.replies.jar import Jar
+    from chalicelib.scheduling.plan import Planned
+    from chalicelib.table import Table
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """One deployment's collaborators."""
+
+    settings: Settings
+
+    @cached_property
+    def clock(self) -> Callable[[], datetime]:
+        return Clock(self.settings.clock_file)
+
+    def new_id(self) -> str:
+        return secrets.token_hex(8)
+
+    @cached_property
+    def table(self) -> Table:
+        from chalicelib.dynamo import DynamoTable
+
+        return DynamoTable(_client("dynamodb"), self.settings.table_name)
+
+    @cached_property
+    def queue(self) -> Queue:
+        from chalicelib.delivery.queue import SendQueue
+
+        return SendQueue(_client("sqs"), self.settings.send_queue_url)
+
+    @cached_property
+    def couples(self) -> Couples:
+        from chalicelib.couples.store import Couples
+
+        return Couples(self.table)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        from chalicelib.couples.contacts import Contacts
+
+        return Contacts(self.table, self.settings.secret_key)
+
+    @cached_property
+    def links(self) -> Links:
+        from chalicelib.couples.links import Links
+
+        return Links(self.table, self.settings.secret_key)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        from chalicelib.couples.tokens import Tokens
+
+        return Tokens(self.settings.secret_key)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        from chalicelib.couples.preferences import Preferences
+        from chalicelib.scheduling.entries import due_entries
+
+        return Preferences(self.couples, due_entries)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        from chalicelib.delivery.store import Ledger
+
+        return Ledger(self.table)
+
+    @cached_property
+    def jar(self) -> Jar:
+        from chalicelib.replies.jar import Jar
+
+        return Jar(self.table)
+
+    @cached_property
+    def limits(self) -> Limits:
+        from chalicelib.limits import Limits
+
+        return Limits(self.table)
+
+    @cached_property
+    def library(self) -> Library:
+        from chalicelib.content.library import load
+
+        return load(TEMPLATES / "content")
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        from chalicelib.content.render import Renderer
+        from chalicelib.pages.assets import asset_url
+
+        settings = self.settings
+        shared = {
+            "service": settings.service_name,
+            "base": settings.base_path,
+            "public_url": settings.public_url,
+            "operator_name": settings.operator_name,
+            "contact_email": settings.contact_email,
+            "help_line": settings.help_line,
+            "postal_address": settings.email.postal_address if settings.email else "",
+            "channels": settings.channels,
+            "asset": lambda name: asset_url(TEMPLATES, settings.base_path, name),
+        }
+        return Renderer(TEMPLATES, shared)
+
+    @cached_property
+    def writer(self) -> Writer:
+        from chalicelib.delivery.letters import Writer
+
+        return Writer(self.renderer, self.tokens, self.settings.public_url)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        from chalicelib.couples.meetings import Meetings
+        from chalicelib.delivery.agenda import Agendas
+
+        meetings = Meetings(self.table)
+        return Agendas(self.library, meetings, self.jar, self.links, self.settings.public_url)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        from chalicelib.delivery.receipts import Receipts
+
+        return Receipts(self.ledger, self.couples, self.contacts, self.preferences)
+
+    @cached_property
+    def replies(self) -> Replies:
+        from chalicelib.replies.handle import Replies
+        from chalicelib.replies.store import Inbox
+
+        return Replies(
+            couples=self.couples,
+            contacts=self.contacts,
+            preferences=self.preferences,
+            jar=self.jar,
+            inbox=Inbox(self.table),
+            limits=self.limits,
+            renderer=self.renderer,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def site(self) -> Site:
+        from chalicelib.pages.site import build_site
+
+        return build_site(self)
+
+    @cached_property
+    def desk(self) -> Desk:
+        from chalicelib.control import Control
+        from chalicelib.delivery.send import Desk
+
+        return Desk(
+            couples=self.couples,
+            ledger=self.ledger,
+            senders=self.senders,
+            again=self.queue.again,
+            held=Control(self.table).held,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    def errand(self, job: Job) -> Errand:
+        """What a queue message asks for, ready to be sent."""
+        from chalicelib.couples.slot import Slot
+        from chalicelib.delivery.notices import NoticeDesk, NoticeErrand
+        from chalicelib.delivery.slots import SlotDesk, SlotErrand
+        from chalicelib.scheduling.schedule import Schedule
+
+        if isinstance(job.errand, Slot):
+            return SlotErrand(
+                job.errand,
+                SlotDesk(
+                    self.library, self.ledger, self.agendas, self.writer, self.contacts, Schedule()
+                ),
+            )
+        public_url = self.settings.public_url
+        return NoticeErrand(
+            job.errand,
+            NoticeDesk(self.links, self.contacts, self.writer, Schedule(), public_url),
+        )
+
+    def tick(self) -> Planned:
+        """Plan what is due now."""
+        from chalicelib.delivery.expiry import LedgerExpiry
+        from chalicelib.scheduling.plan import plan_due
+
+        return plan_due(self.table, self.queue, LedgerExpiry(self.ledger), self.clock())
+
+    @cached_property
+    def senders(self) -> Mapping[Channel, Sender]:
+        """One for each channel that is switched on."""
+        from chalicelib.delivery.ses import SesSender
+        from chalicelib.delivery.twilio import TwilioSender
+
+        senders: dict[Channel, Sender] = {}
+        if self.settings.email:
+            senders["email"] = SesSender(self.settings.email, _ses_client)
+        if self.settings.sms:
+            senders["sms"] = TwilioSender(self.settings.sms, self._callback_url)
+        return senders
+
+    def _callback_url(self, envelope: Envelope) -> str:
+        """Where Twilio reports on one attempt: the signed token says which."""
+        key = envelope.key
+        token = self.tokens.sign("receipt", key.pk, key.sk, envelope.attempt)
+        return f"{self.settings.public_url}/webhooks/twilio/status?d={token}"
+
+
+@cache
+def wiring() -> Wiring:
+    """This process's wiring. Raises SettingsError, naming everything that is missing."""
+    return Wiring(Settings.from_env(os.environ))
+
+
+def _client(service: str, **options: Any) -> Any:
+    """A boto3 client with short timeouts: a Lambda must answer within its own."""
+    import boto3
+    from botocore.config import Config
+
+    config = Config(connect_timeout=3, read_timeout=8, retries={"mode": "standard"}, **options)
+    return boto3.client(service, config=config)
+
+
+def _ses_client() -> Any:
+    """Sends are never retried by botocore: SES has no idempotency token, the queue is the retry."""
+    import boto3
+    from botocore.config import Config
+
+    config = Config(connect_timeout=3, read_timeout=10, retries={"total_max_attempts": 1})
+    return boto3.client("sesv2", config=config)

@@ -1,0 +1,215 @@
+"""The whole service in one process: the real use cases on fakes that say what happened."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import keys
+from chalicelib.couples.model import Contact, Couple, new_partner
+from chalicelib.delivery.batch import send_batch
+from chalicelib.delivery.jobs import Job, dumps
+from chalicelib.replies.handle import Inbound
+from chalicelib.settings import Settings
+from chalicelib.wiring import Wiring
+from workbench.memory_table import MemoryTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from chalicelib.couples.model import Channel, PartnerKey
+    from chalicelib.couples.slot import Slot
+    from chalicelib.delivery.model import Envelope, Notice, Sender, SendError
+    from chalicelib.table import Item, Table
+
+START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday, 7:00 in New York
+NEW_YORK = "America/New_York"
+ENV = {
+    "PUBLIC_URL": "https://afterbedtime.test",
+    "TABLE_NAME": "t",
+    "SEND_QUEUE_URL": "q",
+    "SECRET_KEY": "a pretend secret",
+    "OPERATOR_NAME": "The Practice",
+    "CONTACT_EMAIL": "hello@example.org",
+    "HELP_LINE": "988",
+    "EMAIL_FROM": "After Bedtime <hello@example.org>",
+    "SES_CONFIGURATION_SET": "after-bedtime",
+    "POSTAL_ADDRESS": "1 Bedtime Lane",
+    "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000000",
+    "TWILIO_AUTH_TOKEN": "a pretend token",
+    "TWILIO_SENDER": "+12025550100",
+}
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class FakeQueue:
+    """Keeps bodies as SQS would carry them, each with its delay."""
+
+    bodies: list[str] = field(default_factory=list)
+    delays: list[timedelta] = field(default_factory=list)
+
+    def put_slots(self, slots: Sequence[Slot]) -> None:
+        for slot in slots:
+            self._put(Job(slot))
+
+    def put_notice(self, notice: Notice) -> None:
+        self._put(Job(notice))
+
+    def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
+        self._put(Job(job.errand, attempt), delay)
+
+    def _put(self, job: Job, delay: timedelta = timedelta(0)) -> None:
+        self.bodies.append(dumps(job))
+        self.delays.append(delay)
+
+    def take(self) -> list[str]:
+        """Everything that waits, delayed or not."""
+        taken, self.bodies, self.delays = self.bodies, [], []
+        return taken
+
+
+@dataclass
+class FakeSender:
+    """Keeps what was sent. `errors` are raised first, one a send; `before` runs in each send."""
+
+    sent: list[Envelope] = field(default_factory=list)
+    errors: list[SendError] = field(default_factory=list)
+    before: Callable[[Envelope], None] | None = None
+
+    def send(self, envelope: Envelope) -> str:
+        if self.before:
+            self.before(envelope)
+        if self.errors:
+            raise self.errors.pop(0)
+        self.sent.append(envelope)
+        return f"provider-{len(self.sent)}"
+
+
+class World(Wiring):
+    """The wiring of production with its edges exchanged."""
+
+    def __init__(self, **env: str) -> None:
+        super().__init__(Settings.from_env({**ENV, **env}))
+        self.__dict__["ids"] = count(1)
+
+    @cached_property
+    def table(self) -> Table:
+        return self.memory
+
+    @cached_property
+    def memory(self) -> MemoryTable:
+        return MemoryTable()
+
+    @cached_property
+    def queue(self) -> FakeQueue:
+        return FakeQueue()
+
+    @cached_property
+    def clock(self) -> FakeClock:
+        return FakeClock()
+
+    @cached_property
+    def email(self) -> FakeSender:
+        return FakeSender()
+
+    @cached_property
+    def sms(self) -> FakeSender:
+        return FakeSender()
+
+    @cached_property
+    def senders(self) -> Mapping[Channel, Sender]:
+        on = self.settings.channels
+        both: dict[Channel, Sender] = {"email": self.email, "sms": self.sms}
+        return {channel: sender for channel, sender in both.items() if channel in on}
+
+    def new_id(self) -> str:
+        return f"{next(self.__dict__['ids']):016x}"
+
+    # What people and time do
+
+    def couple(self, *contacts: Contact, b: Contact | None = None, zone: str = NEW_YORK) -> Couple:
+        """A couple as it stands after signing up: `a` with these contacts, `b` if given."""
+        first, *more = contacts or (Contact("email", "alex@example.com"),)
+        a = new_partner("Alex", zone, first)
+        for contact in more:
+            a = a.with_contact(contact)
+        other = new_partner("Sam", zone, b) if b else None
+        couple = Couple(id=self.new_id(), a=a, b=other)
+        owned: list[tuple[PartnerKey, Contact]] = [("a", one) for one in (first, *more)]
+        if b:
+            owned.append(("b", b))
+        confirmed = [self.contacts.confirm(couple.id, key, one) for key, one in owned]
+        due = self.preferences.reschedule(couple, [], self.clock())
+        self.couples.create(couple, [*due, *confirmed])
+        return couple
+
+    def work(self) -> list[str]:
+        """Send everything that is queued. Returns the ids of messages that failed."""
+        bodies = [(str(number), body) for number, body in enumerate(self.queue.take())]
+        return send_batch(bodies, self.errand, self.desk)
+
+    def until(self, moment: datetime) -> None:
+        """Live through every due moment up to this one: tick, then send."""
+        while (due := self.next_due()) is not None and due <= moment:
+            self.clock.now = max(self.clock.now, due)
+            self.tick()
+            self.work()
+        self.clock.now = moment
+
+    def next_due(self) -> datetime | None:
+        coming = [one["due_at"] for one in self.memory.items.values() if "due_shard" in one]
+        return datetime.fromisoformat(min(coming)) if coming else None
+
+    def text(self, sender: str, body: str, sid: str | None = None) -> str:
+        """A text comes in; returns the answer."""
+        inbound = Inbound(sid or f"SM{self.new_id()}", sender, body)
+        return self.replies.handle(inbound, self.clock())
+
+    # What there is to see
+
+    def read(self, couple: Couple) -> Couple:
+        found = self.couples.get(couple.id)
+        assert found is not None
+        return found
+
+    def deliveries(self, couple: Couple) -> list[Item]:
+        return self.table.query(keys.couple_pk(couple.id), keys.DELIVERY)
+
+    def states(self, couple: Couple) -> dict[str, str]:
+        """SK -> state of each slot in the ledger."""
+        return {one["SK"].removeprefix(keys.DELIVERY): one["state"] for one in
+                self.deliveries(couple)}  # fmt: skip
+
+    def everything(self) -> str:
+        """The whole table as text, to look for what must not be in it."""
+        return json.dumps([*self.memory.items.values()], default=str)
+
+
+def links_in(text: str) -> list[str]:
+    """Addresses in a message."""
+    return re.findall(r"https?://\S+", text)
+
+
+def form(**fields: Any) -> str:
+    """A urlencoded body."""
+    from urllib.parse import urlencode
+
+    return urlencode(fields, doseq=True)

@@ -1,0 +1,129 @@
+"""A Table in memory, for tests and simulations. Held to the real one by tests/contracts/."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.table import Change, Conflict, Delete, Expect, Item, OneOf, Put, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class MemoryTable:
+    """Items by (PK, SK). Every answer is a copy; every write is atomic."""
+
+    def __init__(self) -> None:
+        self.items: dict[tuple[str, str], Item] = {}
+        self._lock = threading.Lock()
+
+    def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:  # noqa: ARG002 - always is
+        with self._lock:
+            return copy.deepcopy(self.items.get((pk, sk)))
+
+    def query(
+        self,
+        pk: str,
+        prefix: str = "",
+        *,
+        newest_first: bool = False,
+        limit: int | None = None,
+        consistent: bool = False,  # noqa: ARG002 - always is
+    ) -> list[Item]:
+        with self._lock:
+            keys = [key for key in self.items if key[0] == pk and key[1].startswith(prefix)]
+            keys.sort(reverse=newest_first)
+            return [copy.deepcopy(self.items[key]) for key in keys[:limit]]
+
+    def due(self, shard: str, until: str, limit: int) -> list[Item]:
+        with self._lock:
+            found = [
+                item
+                for item in self.items.values()
+                if item.get("due_shard") == shard and item.get("due_at", "~") <= until
+            ]
+        found.sort(key=lambda item: (item["due_at"], item["PK"], item["SK"]))
+        projected = ("PK", "SK", "due_shard", "due_at", "plan")
+        return [
+            copy.deepcopy({name: item[name] for name in projected if name in item})
+            for item in found[:limit]
+        ]
+
+    def write(self, write: Write) -> Item | None:
+        with self._lock:
+            self._check(write)
+            return self._apply(write)
+
+    def transact(self, writes: Sequence[Write]) -> None:
+        with self._lock:
+            for write in writes:
+                self._check(write)
+            for write in writes:
+                self._apply(write)
+
+    def _check(self, write: Write) -> None:
+        if write.expect is None:
+            return
+        item = self.items.get((write.key["PK"], write.key["SK"]))
+        if not _holds(write.expect, item):
+            raise Conflict(copy.deepcopy(item))
+
+    def _apply(self, write: Write) -> Item | None:
+        key = (write.key["PK"], write.key["SK"])
+        if isinstance(write, Delete):
+            self.items.pop(key, None)
+            return None
+        if isinstance(write, Put):
+            self.items[key] = _plain(write.item)
+            return None
+        item = self.items.setdefault(key, dict(write.key))
+        _change(item, write)
+        return copy.deepcopy(item)
+
+
+def _holds(expect: Expect, item: Item | None) -> bool:
+    if not expect.exists:
+        return item is None
+    if item is None:
+        return False
+    return all(_matches(_at(item, path), wanted) for path, wanted in expect.attributes.items())
+
+
+def _matches(found: Any, wanted: Any) -> bool:
+    if isinstance(wanted, OneOf):
+        return found in wanted.values
+    return bool(found == wanted)  # a missing attribute is None on both sides
+
+
+def _at(item: Item, path: str) -> Any:
+    value: Any = item
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
+def _change(item: Item, change: Change) -> None:
+    for path, value in change.set.items():
+        _holder(item, path)[path.rsplit(".", 1)[-1]] = _plain(value)
+    for name, amount in change.add.items():
+        item[name] = item.get(name, 0) + amount
+    for path in change.remove:
+        _holder(item, path).pop(path.rsplit(".", 1)[-1], None)
+
+
+def _holder(item: Item, path: str) -> Item:
+    *parents, _ = path.split(".")
+    for parent in parents:
+        item = item[parent]
+    return item
+
+
+def _plain(value: Any) -> Any:
+    """A deep copy as DynamoDB would give it back: tuples become lists."""
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return value
