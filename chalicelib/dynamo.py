@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.expressions import Expression
@@ -10,7 +11,7 @@ from chalicelib.keys import DUE_INDEX
 from chalicelib.table import Change, Conflict, Delete, Item, Put, StoreUnavailable, Throttled, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 _SERVER_ERROR = 500
@@ -22,15 +23,32 @@ _THROTTLES = {
 
 
 class DynamoTable:
-    """A Table on DynamoDB, through a boto3 client."""
+    """A Table on DynamoDB.
 
-    def __init__(self, client: Any, name: str) -> None:
-        from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+    `connect` makes the boto3 client at the first call: a page that reads nothing imports nothing.
+    """
 
-        self._client = client
+    def __init__(self, connect: Callable[[], Any], name: str) -> None:
+        self._connect = connect
         self._name = name
-        self._to_wire = TypeSerializer().serialize
-        self._from_wire = TypeDeserializer().deserialize
+
+    @cached_property
+    def _client(self) -> Any:
+        return self._connect()
+
+    @cached_property
+    def _to_wire(self) -> Callable[[Any], Any]:
+        from boto3.dynamodb.types import TypeSerializer
+
+        serialize: Callable[[Any], Any] = TypeSerializer().serialize
+        return serialize
+
+    @cached_property
+    def _from_wire(self) -> Callable[[Any], Any]:
+        from boto3.dynamodb.types import TypeDeserializer
+
+        deserialize: Callable[[Any], Any] = TypeDeserializer().deserialize
+        return deserialize
 
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:
         answer = self._call(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME_AND_URL = 42  # characters: what the longest text of ours leaves for the two
+HELP_LINE = 60  # characters: what the answer that names it leaves for it
 
 
 class SettingsError(Exception):
@@ -82,13 +83,22 @@ class Settings:
             sms=_sms(reader) if "sms" in channels else None,
             clock_file=env.get("CLOCK_FILE") or None,
         )
-        if settings.sms and len(settings.service_name + settings.public_url) > NAME_AND_URL:
-            reader.problems.append(
-                f"SERVICE_NAME and PUBLIC_URL together may take {NAME_AND_URL} characters, so that "
-                "a link fits one text: use a short domain of your own"
-            )
+        if settings.sms:
+            reader.problems += _too_long_for_texts(settings)
         reader.complain(channels)
         return settings
+
+
+def _too_long_for_texts(settings: Settings) -> list[str]:
+    problems = []
+    if len(settings.service_name + settings.public_url) > NAME_AND_URL:
+        problems.append(
+            f"SERVICE_NAME and PUBLIC_URL together may take {NAME_AND_URL} characters, so that a "
+            "link fits one text: use a short domain of your own"
+        )
+    if len(settings.help_line) > HELP_LINE:
+        problems.append(f"HELP_LINE may take {HELP_LINE} characters, to fit one text")
+    return problems
 
 
 def _email(reader: _Reader) -> Email:

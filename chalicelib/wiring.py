@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,13 +59,13 @@ class Wiring:
     def table(self) -> Table:
         from chalicelib.dynamo import DynamoTable
 
-        return DynamoTable(_client("dynamodb"), self.settings.table_name)
+        return DynamoTable(partial(_client, "dynamodb"), self.settings.table_name)
 
     @cached_property
     def queue(self) -> Queue:
         from chalicelib.delivery.queue import SendQueue
 
-        return SendQueue(_client("sqs"), self.settings.send_queue_url)
+        return SendQueue(partial(_client, "sqs"), self.settings.send_queue_url)
 
     @cached_property
     def couples(self) -> Couples:

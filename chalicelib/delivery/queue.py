@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.delivery.jobs import Job, dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chalicelib.couples.slot import Slot
     from chalicelib.delivery.model import Notice
@@ -28,11 +29,11 @@ class Queue(NoticeQueue, Protocol):
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SendQueue:
-    """Puts jobs on the queue, through a boto3 client."""
+    """Puts jobs on the queue. `connect` makes the boto3 client, at the first one."""
 
-    client: Any
+    connect: Callable[[], Any]
     url: str
 
     def put_slots(self, slots: Sequence[Slot]) -> None:
@@ -46,7 +47,11 @@ class SendQueue:
         """A copy of a job that arrives after `delay` (whole seconds, at most 900)."""
         self._put(Job(job.errand, attempt), delay)
 
+    @cached_property
+    def _client(self) -> Any:
+        return self.connect()
+
     def _put(self, job: Job, delay: timedelta) -> None:
-        self.client.send_message(
+        self._client.send_message(
             QueueUrl=self.url, MessageBody=dumps(job), DelaySeconds=int(delay.total_seconds())
         )

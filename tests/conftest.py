@@ -1,0 +1,26 @@
+"""What all tests share: no AWS account of the person's own, and one running local service."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.local_service import LocalService, running
+from workbench.aws import without_account
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Before anything makes a client: a test that forgets its endpoint fails, and reaches nobody.
+_cleaned = without_account(os.environ)
+os.environ.clear()
+os.environ.update(_cleaned)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalService]:
+    """The deployed service with its workbench, shared by all tests marked `service`."""
+    with running(tmp_path_factory.mktemp("service")) as local:
+        yield local
