@@ -1,0 +1,81 @@
+// Small comforts on top of pages that work without any of this.
+"use strict";
+
+const all = (selector) => [...document.querySelectorAll(selector)];
+
+// The zone of this device, offered only where nobody has chosen one yet.
+function guessZone(select) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const option = [...select.options].find((one) => one.value === zone);
+  if (!option) return;
+  option.selected = true;
+  const note = document.getElementById(select.dataset.guess);
+  if (note) note.textContent = "Your device says so. Change it if that is wrong.";
+}
+
+// Gentle: after the person has left the field, never while they type. The server is the judge.
+function soundsUnfinished(text) {
+  if (text === "") return false;
+  if (text.includes("@")) return !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text);
+  return text.replace(/\D/g, "").length < 8;
+}
+
+function watchAddress(input) {
+  const note = document.getElementById(input.dataset.check);
+  const texts = document.querySelector("[data-sms]");
+  const say = (place, from, when) => { place.textContent = when ? from.dataset.say : ""; };
+  const look = () => {
+    const text = input.value.trim();
+    const unfinished = soundsUnfinished(text);
+    say(note, input, unfinished);
+    if (!texts) return;
+    const isNumber = text !== "" && !text.includes("@") && !unfinished;
+    say(document.getElementById(texts.dataset.sms), texts, isNumber && !texts.checked);
+  };
+  input.addEventListener("change", look);
+  input.addEventListener("input", () => say(note, input, false));
+  if (texts) texts.addEventListener("change", look);
+}
+
+async function copy(button) {
+  const said = document.getElementById("share-said");
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    said.textContent = "Copied. Paste it wherever you two talk.";
+  } catch {
+    said.textContent = "Copying is blocked here. Press and hold the message to copy it.";
+  }
+}
+
+async function share(button) {
+  try {
+    await navigator.share({ text: button.dataset.share });
+  } catch (reason) {
+    if (reason.name !== "AbortError") document.querySelector("[data-copy]").click();
+  }
+}
+
+// A slow phone and a second tap must not send the form twice. Without an answer, one may try again.
+function sendOnce(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => { delete form.dataset.sent; }, 5000);
+  });
+}
+
+all("select[data-guess]").forEach(guessZone);
+all("input[data-check]").forEach(watchAddress);
+all("form").forEach(sendOnce);
+all("[data-copy]").forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button));
+});
+all("[data-share]").forEach((button) => {
+  if (!navigator.share) return;
+  button.hidden = false;
+  button.addEventListener("click", () => share(button));
+});
+all(".summary").forEach((summary) => summary.focus());
+window.addEventListener("pageshow", () => all("form").forEach((form) => { delete form.dataset.sent; }));

@@ -1,0 +1,94 @@
+"""A person's own page, on an ordinary day and on others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.pages.forms import sms_terms, zones
+from tests.pages.sample_settings import SETTINGS
+
+INVITE_URL = "https://after.example/api/join/4fQx9TzL2mVbKw8s"
+
+
+def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    """A person's own page on an ordinary day; `about` and `changes` replace whole entries."""
+    person = {
+        "name": "Alex",
+        "zone": "America/New_York",
+        "contacts": [
+            {"channel": "email", "shown": "alex@example.com", "state": "confirmed"},
+            {"channel": "sms", "shown": "+1 202 555 0143", "state": "confirmed"},
+        ],
+        "small": {
+            "days": [0, 2, 4],
+            "time": "20:15",
+            "channel": "sms",
+            "anchored": False,
+            "minutes_after": 15,
+        },
+        "check_in": {"on": True, "channel": "email"},
+        "kids_down": "20:00",
+        "lights_out": "22:00",
+        "paused_until": "",
+        "relays": True,
+    }
+    day = {
+        "me": person | (about or {}),
+        "partner": {"name": "Sam", "state": "joined"},
+        "pending": None,
+        "invite_url": "",
+        "invite_text": "",
+        "upcoming": [
+            {"when": "Mon 23 Nov, 8:15 pm", "what": "A thank-you prompt", "channel": "sms"},
+            {"when": "Wed 25 Nov, 8:15 pm", "what": "A date at home", "channel": "sms"},
+            {"when": "Sun 29 Nov, 12:00 pm", "what": "The agenda", "channel": "email"},
+        ],
+        "jar": [
+            {"id": "1", "text": "Sam did all of bedtime.", "state": "waiting", "when": "Thursday"},
+            {"id": "2", "text": "The soup <3", "state": "kept", "when": "Monday"},
+        ],
+        "meeting": {"weekday": 6, "time": "20:30", "minutes": 30},
+        "csrf": "csrf-token",
+        "saved": False,
+        "errors": {},
+        "values": {},
+        "zones": zones(),
+        "sms_terms": sms_terms(SETTINGS),
+    }
+    return day | changes
+
+
+BY_EMAIL_ONLY = {"contacts": [{"channel": "email", "shown": "a@b.example", "state": "confirmed"}]}
+ALONE: dict[str, Any] = {"partner": None, "jar": [], "upcoming": []}
+BAD_PREFERENCES: dict[str, Any] = {
+    "errors": {
+        "day": "Please pick days from Monday to Sunday.",
+        "time": "That is no time of day. It reads like 20:15.",
+        "zone": "Please choose a time zone from the list.",
+        "meeting_minutes": "Please choose 30 or 45 minutes.",
+        "check_in_channel": "Please pick one of your channels.",
+    },
+    "values": {"time": "<25:99>", "day": ["1", "3"], "zone": "Nowhere/Never"},
+}
+BAD_CONTACT: dict[str, Any] = {
+    "errors": {"address": "That address is not complete.", "consent": "Please tick this."},
+    "values": {"address": "sam@", "sms_consent": "on"},
+}
+ME: dict[str, dict[str, Any]] = {
+    "me": me(saved=True),
+    "me-alone": me(BY_EMAIL_ONLY | {"paused_until": "Monday, 30 November"}, **ALONE),
+    "me-invite": me(
+        partner=None,
+        jar=[],
+        invite_url=INVITE_URL,
+        invite_text=f"I found something small for the two of us. Look? {INVITE_URL}",
+        saved="Here is your link.",
+    ),
+    "me-pending": me(partner=None, pending={"name": "Sam", "shown": "s...@example.com"}),
+    "me-waiting": me(partner=None, jar=[], may_invite=False),
+    "me-nowhere": me({"contacts": [{"channel": "sms", "shown": "+1", "state": "stopped"}]}),
+    "me-wrong": me(**BAD_PREFERENCES),
+    "me-wrong-one-channel": me(BY_EMAIL_ONLY, **BAD_PREFERENCES),
+    "me-wrong-contact": me(**BAD_CONTACT),
+    "me-wrong-pause": me(errors={"until": "That day is over."}, values={"until": "2020-01-01"}),
+}

@@ -1,0 +1,88 @@
+"""Every page with all that it can be given: the real forms, and made-up people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.pages.forms import JoinForm, LinkForm, SignupForm, sms_terms
+from tests.delivery.sample_emails import AGENDA
+from tests.pages.sample_me import ME
+from tests.pages.sample_settings import SETTINGS
+
+TERMS = sms_terms(SETTINGS)
+BAD = {"name": '<b>"Al"</b>', "address": "sam@", "zone": "Nowhere/Never"}
+SIGNUP_FIELDS = ("name", "address", "zone", "consent", "sms_consent")
+JOIN_FIELDS = (*SIGNUP_FIELDS, "agenda", "nudges", "thanks")
+
+
+class Posted(dict[str, str]):
+    """What a browser posted, as WTForms reads it."""
+
+    def getlist(self, name: str) -> list[str]:
+        return [self[name]]
+
+
+def filled(form: type[Any], **posted: str) -> Any:
+    """The form after it was posted: validated, so that it carries its errors."""
+    made = form(Posted(posted), SETTINGS)
+    made.validate()
+    return made
+
+
+def arriving(form: Any, **more: Any) -> dict[str, Any]:
+    return {"form": form, "sms_terms": TERMS, **more}
+
+
+EXAMPLES = [
+    {
+        "kind": "appreciation",
+        "channel": "sms",
+        "text": "After Bedtime: Once the toys are in the box, tell Sam one thing that made today "
+        "lighter. Four words will do.",
+    },
+    {
+        "kind": "kind_word",
+        "channel": "email",
+        "text": "Supper was toast and everybody is asleep. That is a whole day, done. If there "
+        "are ten minutes left, sit down in the same room.",
+    },
+]
+
+# What is shown: (template, what that page is given besides what every page is given)
+STATES: dict[str, tuple[str, dict[str, Any]]] = {
+    "index": ("index", {"examples": EXAMPLES}),
+    "signup": ("signup", arriving(SignupForm(None, SETTINGS))),
+    "signup-wrong": ("signup", arriving(filled(SignupForm, **BAD))),
+    "signup-texts": ("signup", arriving(filled(SignupForm, address="+12025550143", consent="on"))),
+    "join": ("join", arriving(JoinForm(None, SETTINGS), inviter="Alex")),
+    "join-wrong": ("join", arriving(filled(JoinForm, **BAD), inviter="<i>Al")),
+    "check-phone": ("check_inbox", {"channel": "sms"}),
+    "check-inbox": ("check_inbox", {"channel": "email"}),
+    "check-either": ("check_inbox", {"channel": ""}),
+    "confirm": (
+        "confirm",
+        {"name": "Alex", "channel": "sms", "what": "Tap once, and it begins.", "action": "/c/1"},
+    ),
+    "confirm-csrf": (
+        "confirm",
+        {"name": "", "channel": "email", "what": "Ready?", "action": "/c/1", "csrf": "x"},
+    ),
+    "link": ("link", arriving(LinkForm(None, SETTINGS))),
+    "link-wrong": ("link", arriving(filled(LinkForm, address="12"))),
+    "open-link": ("open_link", {"action": "/api/link/token"}),
+    "expired": ("expired", {}),
+    **{state: ("me", context) for state, context in ME.items()},
+    "agenda": ("agenda", AGENDA),
+    "unsubscribe": (
+        "unsubscribe",
+        {"shown": "Emails to alex@example.com end at once.", "action": "/api/unsubscribe/token"},
+    ),
+    "unsubscribed": ("unsubscribed", {}),
+    "privacy": ("privacy", {}),
+    "terms": ("terms", {}),
+    "message": ("message", {"title": "Nothing here", "text": "That page does not exist."}),
+    "message-link": (
+        "message",
+        {"title": "Bye", "text": "All erased.", "link": {"url": "/api/", "label": "Home"}},
+    ),
+}
