@@ -11,6 +11,8 @@ from chalicelib.table import Change, Conflict, Delete, Expect, Item, OneOf, Put,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MISSING = object()  # an attribute that is not there; one that holds None is
+
 
 class MemoryTable:
     """Items by (PK, SK). Every answer is a copy; every write is atomic."""
@@ -92,15 +94,17 @@ def _holds(expect: Expect, item: Item | None) -> bool:
 
 
 def _matches(found: Any, wanted: Any) -> bool:
+    if wanted is None:
+        return found is _MISSING
     if isinstance(wanted, OneOf):
         return found in wanted.values
-    return bool(found == wanted)  # a missing attribute is None on both sides
+    return bool(found == _plain(wanted))
 
 
 def _at(item: Item, path: str) -> Any:
     value: Any = item
     for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
+        value = value.get(part, _MISSING) if isinstance(value, dict) else _MISSING
     return value
 
 
@@ -126,4 +130,6 @@ def _plain(value: Any) -> Any:
         return [_plain(part) for part in value]
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, float):
+        raise TypeError("fractions are not kept: give a whole number, or text")
     return value
