@@ -18,7 +18,7 @@ from workbench.ports import Ports, free_ports
 from workbench.sources import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 READY = 120.0  # seconds; the first packaging of a checkout downloads its wheels
@@ -100,7 +100,9 @@ def fetch(
         connection.close()
 
 
-def start(state: Path, ports: Ports | None = None, *options: str) -> LocalService:
+def start(
+    state: Path, ports: Ports | None = None, *options: str, checkout: Path = ROOT
+) -> LocalService:
     """Start it and return at once; `wait_until_ready` says when it can be used."""
     ports = ports or free_ports()
     state.mkdir(parents=True, exist_ok=True)
@@ -108,7 +110,7 @@ def start(state: Path, ports: Ports | None = None, *options: str) -> LocalServic
     command += ["--state", str(state), *(options or ["--no-watch"])]
     with (state / "said.txt").open("a") as said:
         process = subprocess.Popen(  # noqa: S603 (our own command)
-            command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, text=True
+            command, cwd=checkout, stdout=said, stderr=subprocess.STDOUT, text=True
         )
     return LocalService(ports, state, process)
 
@@ -127,12 +129,23 @@ def wait_until_ready(service: LocalService) -> LocalService:
     raise AssertionError(f"Not ready after {READY:.0f} s:\n{service.said()}")
 
 
+def eventually(happened: Callable[[], bool], seconds: float) -> bool:
+    """Whether this happens within so many seconds: for what another process does."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if happened():
+            return True
+        time.sleep(0.05)
+    return False
+
+
 @contextmanager
-def running(state: Path, ports: Ports | None = None, *options: str) -> Iterator[LocalService]:
-    service = start(state, ports, *options)
+def running(
+    state: Path, ports: Ports | None = None, *options: str, checkout: Path = ROOT
+) -> Iterator[LocalService]:
+    service = start(state, ports, *options, checkout=checkout)
     try:
         yield wait_until_ready(service)
     finally:
         if service.process.poll() is None:
             service.stop()
-

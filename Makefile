@@ -1,0 +1,65 @@
+# `make` alone shows what there is. Needs git, GNU make (3.81 will do) and Python 3.11 or newer.
+
+PORT ?= 8400
+STAGE ?= local
+
+# Named after the content of the lock: whoever pulls a new lock gets a new environment, once.
+DEV := .venv/.made-of-$(shell cksum < requirements/dev.txt | cut -d ' ' -f 1)
+AWS := .venv-aws/.made-of-$(shell cksum < requirements/aws.txt | cut -d ' ' -f 1)
+PYTHON := .venv/bin/python
+TIMED := scripts/timed
+PYTEST := $(PYTHON) -m pytest
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test check test-all package lock fmt clean benchmark system-packages
+
+help: ## Show this list
+	@echo "After Bedtime. Everything sets up what it needs by itself."
+	@echo
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+run: $(DEV) $(AWS) ## Start the whole service on this machine (PORT=8400 and the two after it)
+	@$(PYTHON) -m workbench run --port $(PORT)
+
+test: $(DEV) $(AWS) system-packages check ## Everything that must hold: under ten minutes
+	@$(TIMED) "packaging" $(PYTHON) -m workbench package --stage local
+	@$(TIMED) "on the local AWS" $(PYTEST) -m "service and not browser and not long"
+	@$(TIMED) "in a browser" $(PYTEST) -m "browser and not long"
+	@$(TIMED) --table
+
+check: $(DEV) ## Lint, types and the fast tests: under a minute
+	@$(TIMED) --anew
+	@$(TIMED) "lint" $(PYTHON) -m ruff check .
+	@$(TIMED) "format" $(PYTHON) -m ruff format --check .
+	@$(TIMED) "types" $(PYTHON) -m mypy
+	@$(TIMED) "fast tests" $(PYTEST) -m "not service and not browser and not long"
+
+test-all: test ## The same and the long ones
+	@$(TIMED) "the long ones" $(PYTEST) -m "long"
+
+package: $(DEV) ## Make build/STAGE/: the template and the zip that deploy (STAGE=local)
+	@$(PYTHON) -m workbench package --stage $(STAGE)
+
+lock: $(DEV) ## Compile pyproject.toml into the hashed locks
+	@$(PYTHON) scripts/lock
+
+fmt: $(DEV) ## Format the code and mend what the linter can
+	@$(PYTHON) -m ruff check --fix --quiet . || true
+	@$(PYTHON) -m ruff format .
+
+benchmark: $(DEV) ## Run the comparisons in benchmarks/
+	@for each in $(wildcard benchmarks/*.py); do $(TIMED) "$$each" $(PYTHON) "$$each" || exit 1; done
+
+clean: ## Remove what was made here; the couples in .local stay
+	rm -rf build .venv .venv-aws .mypy_cache .ruff_cache .hypothesis .chalice/deployments
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-packages:
+	@scripts/system-packages
+
+$(DEV):
+	@scripts/environment .venv requirements/dev.txt $@
+
+$(AWS):
+	@scripts/environment .venv-aws requirements/aws.txt $@

@@ -1,0 +1,55 @@
+"""What the local stack is configured with: the template's parameters, secrets of its own."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.ports import Ports
+
+SENDER = "+12025550100"  # a number that belongs to nobody (NANPA keeps 555-01xx for fiction)
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Made up once and kept, so that yesterday's links and signatures still hold today."""
+
+    secret_key: str
+    twilio_account_sid: str
+    twilio_auth_token: str
+
+
+def local_secrets(state: Path) -> Secrets:
+    """Read this folder's secrets, making them up the first time."""
+    file = state / "secrets.json"
+    if file.exists():
+        return Secrets(**json.loads(file.read_text()))
+    made = Secrets(secrets.token_hex(32), f"AC{secrets.token_hex(16)}", secrets.token_hex(16))
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(asdict(made), indent=2) + "\n")
+    return made
+
+
+def local_parameters(ports: Ports, state: Path, kept: Secrets) -> dict[str, str]:
+    """Give a value to each parameter of the template that has no default fit for one machine."""
+    return {
+        "Stage": "local",
+        "PublicUrl": ports.pages_url,
+        "SecretKey": kept.secret_key,
+        "OperatorName": "The After Bedtime workbench",
+        "ContactEmail": "hello@example.org",
+        "HelpLine": "988 (call or text, any hour)",
+        "EmailFrom": "After Bedtime <hello@example.org>",
+        "PostalAddress": "1 Bedtime Lane, Springfield",
+        "TwilioAccountSid": kept.twilio_account_sid,
+        "TwilioAuthToken": kept.twilio_auth_token,
+        "TwilioSender": SENDER,
+        "TwilioApiUrl": f"{ports.workbench_url}/twilio",
+        "SesEndpointUrl": f"{ports.workbench_url}/ses",
+        "ClockFile": str(state / "clock"),
+    }

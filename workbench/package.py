@@ -1,0 +1,105 @@
+"""Package the app: a CloudFormation template and the zip that its functions run."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from workbench.by_chalice import Package, by_chalice, in_folder
+from workbench.locking import locked
+from workbench.sources import ROOT, settings_of_chalice, shipped
+from workbench.wheelhouse import lock_key, wheelhouse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+BUILD = ROOT / "build"
+
+
+def package_whole(stage: str, root: Path = ROOT, build: Path = BUILD) -> Package:
+    """Package everything anew, all of it by Chalice."""
+    with locked(build / "package.lock"):
+        return _whole(stage, root, build)
+
+
+def package(stage: str, root: Path = ROOT, build: Path = BUILD) -> Package:
+    """Package what changed since the last time: the same result (a test says so), sooner."""
+    result = in_folder(build / stage)
+    with locked(build / "package.lock"):
+        dependencies = _dependencies(stage, root, build)
+        code = shipped(root)
+        shape = settings_of_chalice(root) | {k: v for k, v in code.items() if k.endswith(".py")}
+        shaped, zipped = _keys(build / stage)
+        with _unless_done(shaped, dependencies.name + _digest(shape)) as wanted:
+            if wanted:
+                zipped.unlink(missing_ok=True)  # Chalice overwrites it, with a small one
+                by_chalice(stage, root, build / stage, wheels=None)
+        with _unless_done(zipped, dependencies.name + _digest(code)) as wanted:
+            if wanted:
+                _add(code, dependencies, result.zip)
+    return result
+
+
+def _whole(stage: str, root: Path, build: Path) -> Package:
+    for key in _keys(build / stage):
+        key.unlink(missing_ok=True)
+    wheels = wheelhouse(root / "requirements.txt", build)
+    return by_chalice(stage, root, build / stage, wheels)
+
+
+def _dependencies(stage: str, root: Path, build: Path) -> Path:
+    """Return the zip of everything but our own files, made from Chalice's whole one."""
+    kept = build / "dependencies" / f"{lock_key(root / 'requirements.txt')}.zip"
+    if kept.exists():
+        return kept
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    ours = shipped(root)
+    making = kept.with_suffix(".part")
+    with (
+        zipfile.ZipFile(_whole(stage, root, build).zip) as source,
+        zipfile.ZipFile(making, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            if entry.filename not in ours:
+                target.writestr(entry, source.read(entry))
+    making.replace(kept)
+    return kept
+
+
+def _add(code: Mapping[str, Path], dependencies: Path, to: Path) -> None:
+    making = to.with_suffix(".part")
+    shutil.copyfile(dependencies, making)
+    with zipfile.ZipFile(making, "a", zipfile.ZIP_DEFLATED) as target:
+        for name, path in code.items():
+            # No date: the same files always make the same zip.
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, path.read_bytes())
+    making.replace(to)
+
+
+def _keys(folder: Path) -> tuple[Path, Path]:
+    """Where it is noted what the template and the zip were made from."""
+    return folder / "sam.key", folder / "zip.key"
+
+
+def _digest(files: Mapping[str, Path]) -> str:
+    digest = hashlib.sha256()
+    for name, path in sorted(files.items()):
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _unless_done(note: Path, key: str) -> Iterator[bool]:
+    """Tell whether work with this key is wanted, and note it once it is done."""
+    wanted = not note.exists() or note.read_text() != key
+    yield wanted
+    if wanted:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(key)
