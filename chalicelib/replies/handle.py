@@ -10,7 +10,7 @@ from chalicelib.couples.contacts import Consent
 from chalicelib.couples.model import Contact
 from chalicelib.limits import DAY
 from chalicelib.replies.jar import Appreciation, appreciation_id
-from chalicelib.replies.parse import parse
+from chalicelib.replies.parse import Parsed, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from chalicelib.couples.store import Couples
     from chalicelib.limits import Limits
     from chalicelib.replies.jar import Jar, JarState
-    from chalicelib.replies.parse import Parsed
     from chalicelib.replies.store import Inbox
 
 LONGEST = 1600  # characters: what Twilio lets anybody send
@@ -35,6 +34,9 @@ OFFERS: Mapping[JarState, Mapping[str, str]] = {
     "held": {"1": "release", "0": "back"},
 }
 
+# What Twilio understood counts, whatever the words were: its keywords can be configured there.
+BY_CARRIER = {"STOP": Parsed("stop"), "START": Parsed("start"), "HELP": Parsed("help")}
+
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
@@ -43,7 +45,11 @@ class Inbound:
     id: str  # MessageSid
     sender: str  # E.164
     text: str
-    answered_by_carrier: bool = False  # Twilio's OptOutType: it has answered already
+    opted: str = ""  # Twilio's OptOutType: "STOP", "START" or "HELP"; it has answered already
+
+    @property
+    def answered_by_carrier(self) -> bool:
+        return bool(self.opted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Replies:
 
     def handle(self, inbound: Inbound, now: datetime) -> str:
         """Act on a text and return the words to answer with, "" for none."""
-        parsed = parse(inbound.text)
+        parsed = BY_CARRIER.get(inbound.opted) or parse(inbound.text)
         if parsed.meaning in {"stop", "wrong_number"}:
             return self._stop(inbound, now)
         seen = self.inbox.arrive(inbound.id, now)
@@ -103,7 +109,7 @@ class Replies:
             return self.renderer.answer("hello", partner=_other_name(couple, key))
         state: JarState = "held"
         if parsed.meaning == "appreciation":
-            state = _default(couple, key)
+            state = _default(couple)
         appreciation = Appreciation(
             id=appreciation_id(arrived, inbound.id[-8:]),
             author=key,
@@ -127,8 +133,8 @@ class Replies:
             return self.renderer.answer("undone")
         if act == "private" and self.jar.set_state(couple.id, key, which, "kept"):
             return self.renderer.answer("private")
-        if act == "release" and self.jar.set_state(couple.id, key, which, _default(couple, key)):
-            return self.renderer.answer("released", partner=name)
+        if act == "release" and self.jar.set_state(couple.id, key, which, _default(couple)):
+            return self.renderer.answer("kept" if couple.solo else "released", partner=name)
         return self.renderer.answer("no_offer", partner=name)
 
     def _stop(self, inbound: Inbound, now: datetime) -> str:
@@ -183,6 +189,6 @@ def _other_name(couple: Couple, key: PartnerKey) -> str:
     return safe_name(other.name) if other else "your partner"
 
 
-def _default(couple: Couple, key: PartnerKey) -> JarState:
-    """What is written before the partner joined stays with its author until they release it."""
-    return "kept" if couple.other(key) is None else "waiting"
+def _default(couple: Couple) -> JarState:
+    """What is written before both are in stays with its author until they release it."""
+    return "kept" if couple.solo else "waiting"
