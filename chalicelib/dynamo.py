@@ -20,6 +20,9 @@ _THROTTLES = {
     "ThrottlingException",
     "RequestLimitExceeded",
 }
+_THROTTLED_REASONS = {"ThrottlingError", "ProvisionedThroughputExceeded"}
+# A single write that met a transaction; nothing of ours was written.
+_CONFLICTS = {"ConditionalCheckFailedException", "TransactionConflictException"}
 
 
 class DynamoTable:
@@ -152,7 +155,7 @@ class DynamoTable:
     def _translated(self, error: Any) -> Exception:
         """Our word for DynamoDB's error; what is a bug of ours stays what it is."""
         code = error.response["Error"]["Code"]
-        if code == "ConditionalCheckFailedException":
+        if code in _CONFLICTS:
             old = error.response.get("Item")
             return Conflict(self._plain(old) if old else None)
         if code == "TransactionCanceledException":
@@ -168,9 +171,12 @@ class DynamoTable:
             if reason.get("Code") == "ConditionalCheckFailed":
                 old = reason.get("Item")
                 return Conflict(self._plain(old) if old else None)
-        if any(reason.get("Code") == "TransactionConflict" for reason in reasons):
+        codes = {reason.get("Code", "") for reason in reasons}
+        if "TransactionConflict" in codes:
             return Conflict()
-        return Throttled("TransactionCanceledException")
+        if codes & _THROTTLED_REASONS:
+            return Throttled("TransactionCanceledException")
+        return Exception(f"the transaction was refused: {', '.join(sorted(codes))}")
 
     def _wire(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: self._to_wire(_without_tuples(value)) for name, value in values.items()}

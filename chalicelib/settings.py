@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME_AND_URL = 42  # characters: what the longest text of ours leaves for the two
+NAME = 20  # characters: what the longest idea of the library leaves for SERVICE_NAME
 HELP_LINE = 60  # characters: what the answer that names it leaves for it
 
 
@@ -96,6 +97,8 @@ def _too_long_for_texts(settings: Settings) -> list[str]:
             f"SERVICE_NAME and PUBLIC_URL together may take {NAME_AND_URL} characters, so that a "
             "link fits one text: use a short domain of your own"
         )
+    if len(settings.service_name) > NAME:
+        problems.append(f"SERVICE_NAME may take {NAME} characters, to sign one text")
     if len(settings.help_line) > HELP_LINE:
         problems.append(f"HELP_LINE may take {HELP_LINE} characters, to fit one text")
     return problems

@@ -209,7 +209,13 @@ class Wiring:
             return SlotErrand(
                 job.errand,
                 SlotDesk(
-                    self.library, self.ledger, self.agendas, self.writer, self.contacts, Schedule()
+                    library=self.library,
+                    ledger=self.ledger,
+                    agendas=self.agendas,
+                    writer=self.writer,
+                    contacts=self.contacts,
+                    preferences=self.preferences,
+                    scheduling=Schedule(),
                 ),
             )
         public_url = self.settings.public_url

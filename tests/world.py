@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from workbench.memory_table import MemoryTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from chalicelib.content.library import Library
+    from chalicelib.content.render import Renderer
     from chalicelib.couples.model import Channel, PartnerKey
     from chalicelib.couples.slot import Slot
     from chalicelib.delivery.model import Envelope, Notice, Sender, SendError
@@ -140,8 +142,16 @@ class World(Wiring):
         both: dict[Channel, Sender] = {"email": self.email, "sms": self.sms}
         return {channel: sender for channel, sender in both.items() if channel in on}
 
+    @cached_property
+    def renderer(self) -> Renderer:
+        return _shipped(self.settings).renderer
+
+    @cached_property
+    def library(self) -> Library:
+        return _shipped(self.settings).library
+
     def new_id(self) -> str:
-        return f"{next(self.__dict__['ids']):016x}"
+        return f"{next(self.__dict__['ids']):08x}" * 2  # the first half is used alone, too
 
     # What people and time do
 
@@ -201,6 +211,12 @@ class World(Wiring):
     def everything(self) -> str:
         """The whole table as text, to look for what must not be in it."""
         return json.dumps([*self.memory.items.values()], default=str)
+
+
+@cache
+def _shipped(settings: Settings) -> Wiring:
+    """Templates and library of one configuration: compiled and read once for all worlds."""
+    return Wiring(settings)
 
 
 def links_in(text: str) -> list[str]:

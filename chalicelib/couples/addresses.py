@@ -56,6 +56,10 @@ def _phone(typed: str, countries: AbstractSet[str], *, only: bool) -> Contact:
         raise BadAddress(f"Please give {wanted}, like +1 202 555 0143.") from error
     if not phonenumbers.is_valid_number(number):
         raise BadAddress("That number is not complete. With its country code: +1 202 555 0143.")
+    kinds = phonenumbers.PhoneNumberType
+    deaf = {kinds.FIXED_LINE, kinds.TOLL_FREE, kinds.PREMIUM_RATE, kinds.SHARED_COST, kinds.UAN}
+    if phonenumbers.number_type(number) in deaf:
+        raise BadAddress(f"That number cannot get texts. Please give {wanted}.")
     if phonenumbers.region_code_for_number(number) not in countries:
         served = ", ".join(sorted(countries))
         raise BadAddress(f"We can text numbers of {served} only. An email address works anywhere.")

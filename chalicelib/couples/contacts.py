@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from chalicelib import keys
-from chalicelib.couples.model import Channel, ContactState, PartnerKey
-from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, Put
+from chalicelib.couples.model import Contact
+from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chalicelib.couples.model import Contact
+    from chalicelib.couples.model import Channel, ContactState, PartnerKey
     from chalicelib.table import Table, Write
+
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,23 @@ class Contacts:
         held = self.table.get(pk, keys.CONTACT, consistent=True)
         if held is None:
             return Put({"PK": pk, "SK": keys.CONTACT, "state": "confirmed", **belongs}, ABSENT)
-        if held.get("couple") not in (None, couple_id) and held["state"] != "stopped":
+        whose = {"couple": held.get("couple"), "partner": held.get("partner")}
+        if held["state"] == "confirmed" and whose != {"couple": couple_id, "partner": partner}:
             raise Conflict(held)
-        unmoved = Expect(attributes={"state": held["state"], "couple": held.get("couple")})
+        unmoved = Expect(attributes={"state": held["state"], **whose})
         return Change(pk, keys.CONTACT, set={"state": "confirmed", **belongs}, expect=unmoved)
 
-    def forget(self, contact: Contact) -> Write:
-        return Delete(self._pk(contact.channel, contact.address), keys.CONTACT)
+    def forget(self, couple_id: str, partner: PartnerKey, contact: Contact) -> list[Write]:
+        """The writes that let an address of theirs go. One that is stopped stays on the list."""
+        owner = self.owner(contact.channel, contact.address)
+        if owner is None or (owner.couple_id, owner.partner) != (couple_id, partner):
+            return []
+        pk = self._pk(contact.channel, contact.address)
+        unmoved = _theirs(couple_id, partner, owner.state)
+        if owner.state == "stopped":
+            nobodys = ("couple", "partner", "channel")
+            return [Change(pk, keys.CONTACT, remove=nobodys, expect=unmoved)]
+        return [Delete(pk, keys.CONTACT, unmoved)]
 
     def consent(
         self, couple_id: str, consent: Consent, address: str, now: datetime, nonce: str
@@ -83,42 +95,55 @@ class Contacts:
         One transaction, never conditional on the couple's version: STOP loses no race with an
         edit. It counts the version up, so that a send in progress looks again after its claim.
         """
-        owner = self.owner(consent.channel, address)
-        pk = self._pk(consent.channel, address)
-        listed = Change(pk, keys.CONTACT, set={"state": "stopped"}, expect=None)
-        if owner is None or owner.couple_id is None or owner.partner is None:
-            self.table.write(listed)
+        listed = Change(
+            self._pk(consent.channel, address), keys.CONTACT, set={"state": "stopped"}, expect=None
+        )
+        for _ in range(TRIES):
+            owner = self.owner(consent.channel, address)
+            try:
+                self.table.transact([listed, *self._stopped(owner, address, consent, now, nonce)])
+            except Conflict:  # another transaction is at the same items, or they just left
+                continue
             return owner
-        consent = replace(consent, partner=owner.partner)
-        record = self.consent(owner.couple_id, consent, address, now, nonce)
-        state = self._state_in_couple(owner.couple_id, owner.partner, consent.channel, "stopped")
-        try:
-            self.table.transact([listed, record, state])
-        except Conflict:  # erased or left meanwhile: the stop list is what counts
-            self.table.write(listed)
-        return owner
+        self.table.write(listed)  # they are gone: the stop list is what counts
+        return None
 
     def mark(
         self, couple_id: str, partner: PartnerKey, contact: Contact, state: ContactState
     ) -> None:
         """The provider said no for good: `stopped` or `unreachable`. Nothing if they are gone."""
         pk = self._pk(contact.channel, contact.address)
-        change = self._state_in_couple(couple_id, partner, contact.channel, state)
+        usable = _theirs(couple_id, partner, OneOf(("confirmed", "unreachable")))
+        marked = Change(pk, keys.CONTACT, set={"state": state}, expect=usable)
         try:
-            self.table.transact([Change(pk, keys.CONTACT, set={"state": state}), change])
+            self.table.transact([marked, self._state_in_couple(couple_id, partner, contact, state)])
         except Conflict:
             return
 
+    def _stopped(
+        self, owner: Owner | None, address: str, consent: Consent, now: datetime, nonce: str
+    ) -> list[Write]:
+        """What a STOP writes besides the stop list: nothing, if the address is nobody's."""
+        if owner is None or owner.couple_id is None or owner.partner is None:
+            return []
+        contact = Contact(consent.channel, address)
+        withdrawn = replace(consent, partner=owner.partner)
+        return [
+            self.consent(owner.couple_id, withdrawn, address, now, nonce),
+            self._state_in_couple(owner.couple_id, owner.partner, contact, "stopped"),
+        ]
+
     def _state_in_couple(
-        self, couple_id: str, partner: PartnerKey, channel: Channel, state: ContactState
+        self, couple_id: str, partner: PartnerKey, contact: Contact, state: ContactState
     ) -> Write:
-        path = f"{partner}.contacts.{channel}"
+        """Changes this very address only: they may have another one by now."""
+        path = f"{partner}.contacts.{contact.channel}"
         return Change(
             keys.couple_pk(couple_id),
             keys.COUPLE,
             set={f"{path}.state": state},
             add={"version": 1},
-            expect=Expect(attributes={f"{path}.channel": channel}),
+            expect=Expect(attributes={f"{path}.address": contact.address}),
         )
 
     def hashed(self, kind: str, address: str) -> str:
@@ -129,6 +154,5 @@ class Contacts:
         return keys.contact_pk(self.secret, channel, address)
 
 
-def as_channel(word: str) -> Channel | None:
-    """The channel of that name, if it is one."""
-    return next((channel for channel in get_args(Channel) if channel == word), None)
+def _theirs(couple_id: str, partner: PartnerKey, state: ContactState | OneOf) -> Expect:
+    return Expect(attributes={"couple": couple_id, "partner": partner, "state": state})

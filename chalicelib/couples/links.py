@@ -92,6 +92,11 @@ class Links:
         """What a token opens, None if it is unknown, used or expired."""
         return self.find(self._hash(token), now)
 
+    def open_for(self, token: str, purpose: Purpose, now: datetime) -> Link | None:
+        """The same, for a link of one purpose only."""
+        link = self.open(token, now)
+        return link if link and link.purpose == purpose else None
+
     def find(self, token_hash: str, now: datetime) -> Link | None:
         """The link of that hash. TTL deletes within days, so the expiry is checked here."""
         item = self.table.get(keys.link_pk(token_hash), keys.LINK, consistent=True)

@@ -140,9 +140,8 @@ class Couple:
         return len(self.partners()) == 1
 
     def other(self, key: PartnerKey) -> Partner | None:
-        """The admitted partner of `key`."""
-        partners = dict(self.partners())
-        return partners.get("b" if key == "a" else "a")
+        """The other of the two; until a has confirmed b, each of them is alone."""
+        return None if self.solo else self.partner("b" if key == "a" else "a")
 
     def with_partner(self, key: PartnerKey, partner: Partner) -> Couple:
         return replace(self, a=partner) if key == "a" else replace(self, b=partner)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.couples.contacts import Consent
 from chalicelib.couples.model import Contact, Couple, new_partner
+from chalicelib.couples.preferences import Gone
 from chalicelib.table import Conflict
 
 if TYPE_CHECKING:
@@ -71,7 +72,14 @@ class Signup:
         self, couple_id: str, partner: PartnerKey, contact: Contact, agreed: Agreed, now: datetime
     ) -> Link:
         """Remember that a partner wants a second channel."""
-        facts = {"couple": couple_id, "partner": partner, **self._facts("", contact, "", agreed)}
+        couple = self.couples.get(couple_id, consistent=True)
+        person = couple.partner(partner) if couple else None
+        facts = {
+            **self._facts("", contact, "", agreed),
+            "couple": couple_id,
+            "partner": partner,
+            "generation": person.generation if person else None,
+        }
         return self._issue("contact", facts, now)
 
     def invite(self, couple_id: str, now: datetime) -> Link:
@@ -107,8 +115,8 @@ class Signup:
                 return self._confirm_contact(link, now)
             if link.purpose == "join":
                 return self._confirm_join(link, now)
-        except Conflict as conflict:
-            raise Taken(link.purpose) from conflict
+        except (Conflict, Gone) as error:
+            raise Taken(link.purpose) from error
         raise Taken(link.purpose)
 
     def admit(self, couple_id: str, now: datetime) -> Couple:
@@ -132,7 +140,12 @@ class Signup:
             couple_id,
             change,
             now,
-            lambda _: [self.contacts.forget(one) for b in leaving for one in b.contacts],
+            lambda _: [
+                write
+                for b in leaving
+                for one in b.contacts
+                for write in self.contacts.forget(couple_id, "b", one)
+            ],
         )
 
     def _confirm_signup(self, link: Link, now: datetime) -> Confirmed:
@@ -157,7 +170,7 @@ class Signup:
 
         def change(couple: Couple) -> Couple:
             partner = couple.partner(key)
-            if partner is None:
+            if partner is None or partner.generation != link.facts["generation"]:
                 raise Taken(link.purpose)
             before = partner.contact(contact.channel)
             moved = before is not None and before.address != contact.address
@@ -170,7 +183,7 @@ class Signup:
             now,
             lambda _: [
                 self.contacts.confirm(couple_id, key, contact),
-                *(self.contacts.forget(one) for one in old),
+                *(write for one in old for write in self.contacts.forget(couple_id, key, one)),
                 self._consent(couple_id, key, link, now),
                 self.links.use(link),
             ],
@@ -187,7 +200,8 @@ class Signup:
         def change(couple: Couple) -> Couple:
             if couple.b is not None:
                 raise Taken(link.purpose)
-            return replace(couple, b=person)
+            # No b before had this generation, so no session or link of theirs opens b's page.
+            return replace(couple, b=replace(person, generation=couple.version))
 
         self.preferences.edit(
             couple_id,

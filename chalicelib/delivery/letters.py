@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from chalicelib.couples.tokens import Tokens
 
 PARTNER_UNKNOWN = "your partner"
+# What a text says for a name that does not fit it.
+FALLBACKS = {"name": "", "partner": PARTNER_UNKNOWN, "joined": "somebody"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ class Writer:
     ) -> Message:
         if contact.channel == "sms":
             names = {
-                key: safe_name(context[key], "you" if key == "name" else PARTNER_UNKNOWN)
-                for key in ("name", "partner")
+                key: safe_name(context[key], fallback)
+                for key, fallback in FALLBACKS.items()
+                if key in context
             }
             text = self.renderer.sms(template, **{**context, **names})
             return Message("sms", contact.address, text)

@@ -21,7 +21,7 @@ RANK: Mapping[str, int] = {
     "sent": 2,
     "unknown": 3,
     "delivered": 4,
-    "failed": 4,
+    "failed": 5,  # a complaint or a late bounce comes after the delivery
     "skipped": 4,
     "expired": 4,
 }

@@ -78,7 +78,7 @@ class NoticeErrand:
     def sent(self, draft: Draft) -> None:
         """Nothing follows."""
 
-    def refused(self, draft: Draft, error: SendError) -> None:
+    def refused(self, draft: Draft, error: SendError, now: datetime) -> None:
         """Nothing follows: an address that is confirmed is judged by its slots."""
 
     def _confirm(self, now: datetime) -> Draft | Refusal:

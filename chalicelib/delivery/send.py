@@ -23,7 +23,9 @@ logger = logging.getLogger(__name__)
 
 LONGEST_DELAY = timedelta(seconds=900)  # SQS
 FIRST_DELAY = timedelta(seconds=30)
+DOUBLINGS = 5  # it has reached the longest by then, and a notice may wait out a whole night
 HELD_DELAY = timedelta(seconds=60)
+TOO_LATE = Refusal("expired", "too late")
 
 
 class Errand(Protocol):
@@ -46,7 +48,7 @@ class Errand(Protocol):
         """What follows from its having gone out."""
         ...
 
-    def refused(self, draft: Draft, error: SendError) -> None:
+    def refused(self, draft: Draft, error: SendError, now: datetime) -> None:
         """What follows from the provider's saying no for good."""
         ...
 
@@ -88,21 +90,24 @@ def send_one(errand: Errand, job: Job, desk: Desk) -> None:
         desk.ledger.release(errand.key, token)
         desk.again(job, HELD_DELAY, attempt=job.attempt)
         return
-    if _moved(errand, draft, desk):
-        draft = _checked(errand, desk)
-        if isinstance(draft, Refusal):
-            desk.ledger.release(errand.key, token)
-            _close(errand, job, draft, desk)
-            return
+    if _moved(errand, draft, desk):  # begin again, with what they want now
+        desk.ledger.release(errand.key, token)
+        desk.again(job, timedelta(0), attempt=job.attempt)
+        return
     _hand_over(errand, job, draft, token, desk)
 
 
 def _checked(errand: Errand, desk: Desk) -> Draft | Refusal:
     couple = desk.couples.get(errand.couple_id, consistent=True) if errand.couple_id else None
     now = desk.clock()
+    if errand.couple_id and couple is None:
+        return Refusal("dropped", "gone")
     if now >= errand.good_until:
-        return Refusal("expired", "too late")
-    return errand.draft(couple, now)
+        return TOO_LATE
+    draft = errand.draft(couple, now)
+    if isinstance(draft, Draft) and draft.message.channel not in desk.senders:
+        return Refusal("skipped", "this channel is switched off")
+    return draft
 
 
 def _moved(errand: Errand, draft: Draft, desk: Desk) -> bool:
@@ -121,6 +126,10 @@ def _redelivered(errand: Errand, standing: Mapping[str, Any], desk: Desk) -> Non
 
 def _hand_over(errand: Errand, job: Job, draft: Draft, token: str, desk: Desk) -> None:
     left = int((errand.good_until - desk.clock()).total_seconds())
+    if left <= 0:
+        desk.ledger.release(errand.key, token)
+        _close(errand, job, TOO_LATE, desk)
+        return
     envelope = Envelope(draft.message, errand.key, token, left)
     try:
         provider_id = desk.senders[draft.message.channel].send(envelope)
@@ -144,19 +153,24 @@ def _not_sent(
     else:
         facts = {"reason": error.reason, "code": error.code}
         desk.ledger.record(errand.key, token, "failed", facts)
-        errand.refused(draft, error)
+        errand.refused(draft, error, desk.clock())
 
 
 def _close(errand: Errand, job: Job, refusal: Refusal, desk: Desk) -> None:
     if refusal.state == "later":
         _again(errand, job, desk)
-    elif refusal.state != "dropped":
+        return
+    if refusal.state == "dropped":
+        standing = desk.ledger.find(errand.key)
+    else:
         record = {"reason": refusal.reason}
-        desk.ledger.close(errand.key, refusal.state, record, desk.clock())
+        standing = desk.ledger.close(errand.key, refusal.state, record, desk.clock())
+    if standing is not None:  # claimed before it was refused, by somebody who crashed
+        _redelivered(errand, standing, desk)
 
 
 def _again(errand: Errand, job: Job, desk: Desk) -> None:
     """A copy with a growing delay, never much past its good-until: then it ends as expired."""
-    delay = min(FIRST_DELAY * 2**job.attempt, LONGEST_DELAY)
+    delay = min(FIRST_DELAY * 2 ** min(job.attempt, DOUBLINGS), LONGEST_DELAY)
     left = max(errand.good_until - desk.clock(), timedelta(0))
     desk.again(job, min(delay, left), attempt=job.attempt + 1)

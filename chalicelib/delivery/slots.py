@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.content.library import Library
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.model import ContactState, Couple, Partner
+    from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.slot import Slot
     from chalicelib.delivery.agenda import Agendas
     from chalicelib.delivery.letters import Writer
@@ -39,6 +40,7 @@ class SlotDesk:
     agendas: Agendas
     writer: Writer
     contacts: Contacts
+    preferences: Preferences
     scheduling: Scheduling
 
 
@@ -87,12 +89,13 @@ class SlotErrand:
         if self.slot.rhythm == "check_in":
             self.desk.agendas.heard(self.slot.couple_id, draft.record["week"], self.slot.partner)
 
-    def refused(self, draft: Draft, error: SendError) -> None:
+    def refused(self, draft: Draft, error: SendError, now: datetime) -> None:
         """An address that can no longer be used is not tried again."""
         contact = Contact(draft.message.channel, draft.message.to)
         if error.stops or error.bad_address:
             state: ContactState = "stopped" if error.stops else "unreachable"
             self.desk.contacts.mark(self.slot.couple_id, self.slot.partner, contact, state)
+            self.desk.preferences.refresh(self.slot.couple_id, now)
 
     def _small(self, couple: Couple, contact: Contact) -> Draft | Refusal:
         key = self.slot.partner

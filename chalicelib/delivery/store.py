@@ -67,12 +67,15 @@ class Ledger:
             return False
         return self._move(key, state, {"token": token, "state": item["state"]}, facts)
 
-    def close(self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime) -> None:
-        """Keep that something was skipped or expired, unless a delivery stands there."""
+    def close(
+        self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime
+    ) -> Item | None:
+        """Keep that something was skipped or expired, unless a delivery stands: then give that."""
         try:
             self.table.write(Put(self._item(key, state, record, now), ABSENT))
-        except Conflict:
-            return
+        except Conflict as conflict:
+            return conflict.item
+        return None
 
     def find(self, key: LedgerKey) -> Item | None:
         return self.table.get(key.pk, key.sk, consistent=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from wtforms import BooleanField, Form, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from chalicelib.couples.addresses import BadAddress, read_address
 from chalicelib.couples.model import LONGEST_NAME
@@ -78,7 +78,7 @@ class SignupForm(ConsentForm):
     name = StringField(
         "Your first name",
         validators=[
-            InputRequired("Please tell us what to call you."),
+            DataRequired("Please tell us what to call you."),
             Length(max=LONGEST_NAME, message=f"At most {LONGEST_NAME} letters, to fit a text."),
         ],
         filters=[lambda text: " ".join(text.split()) if text else text],

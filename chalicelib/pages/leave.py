@@ -48,7 +48,7 @@ class Leaving:
             )
             return Reply(page, NOT_FOUND)
         couple_id, key, channel = values
-        if visit.method == "GET":
+        if visit.method != "POST":
             contact = self._contact(couple_id, key, channel)
             shown = masked(contact) if contact else "this address"
             action = f"{self.base_path}/unsubscribe/{token}"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.pages.session import Sessions
     from chalicelib.pages.web import Visit
     from chalicelib.replies.jar import Jar
+    from chalicelib.table import Item
 
 FORBIDDEN = 403
 NEXT_DAYS = 14
@@ -42,7 +43,12 @@ class Upcoming(Protocol):
     """What will come to a partner, from the code that plans it."""
 
     def __call__(
-        self, couple: Couple, key: PartnerKey, now: datetime, days: int
+        self,
+        couple: Couple,
+        key: PartnerKey,
+        now: datetime,
+        days: int,
+        entries: Sequence[Item],
     ) -> Sequence[Coming]: ...
 
 
@@ -74,7 +80,7 @@ class Manage:
         guest = self._guest(visit)
         if guest is None:
             return redirect(f"{self.arrivals.settings.base_path}/link")
-        if visit.method == "GET":
+        if visit.method != "POST":
             return self._show(guest, said=SAID.get(visit.query.get("said", ""), ""))
         if not self.sessions.csrf_holds(guest.session, visit.field("csrf")):
             page = self.renderer.page(
@@ -191,11 +197,15 @@ class Manage:
         values: Mapping[str, Any] | None = None,
         invite_url: str = "",
     ) -> Reply:
-        from chalicelib.pages.forms import sms_terms, zones
+        from chalicelib.pages.forms import ConsentForm, sms_terms, zones
 
         couple, key, partner = guest.couple, guest.session.partner, guest.partner
-        coming = self.upcoming(couple, key, self.clock(), NEXT_DAYS)
-        context = view(couple, key, partner, coming, self.jar.by(couple.id, key))
+        settings = self.arrivals.settings
+        now = self.clock()
+        entries = self.couples.due_entries(couple.id)
+        coming = self.upcoming(couple, key, now, NEXT_DAYS, entries)
+        words = self.jar.by(couple.id, key)
+        context = view(couple, key, partner, coming, words, local_date(now, partner.zone))
         page = self.renderer.page(
             "me",
             **context,
@@ -206,7 +216,8 @@ class Manage:
             zones=zones(),
             invite_url=invite_url,
             invite_text=invitation(partner.name, invite_url) if invite_url else "",
-            sms_terms=sms_terms(self.arrivals.settings),
+            labels={field.name: field.label.text for field in ConsentForm(None, settings)},
+            sms_terms=sms_terms(settings),
         )
         return Reply(page)
 

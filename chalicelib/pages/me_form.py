@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wtforms import (
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.pages.web import Fields
 
-WEEK = [(str(day), "") for day in range(7)]
+WEEK = [str(day) for day in range(7)]
+LONGEST_PAUSE = timedelta(days=366)
 NOT_A_TIME = "Please give a time like 20:15."
 
 
@@ -89,7 +90,7 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
         """The couple with what was chosen here."""
         partner = couple.partner(key) or self._partner
         channels = {channel: channel for channel in CHANNELS}
-        days = tuple(sorted(int(day) for day in self.day.data))
+        days = tuple(sorted({int(day) for day in self.day.data}))
         partner = replace(
             partner,
             zone=self.zone.data,
@@ -111,6 +112,8 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
         meeting = Meeting(
             int(self.meeting_day.data), self.meeting_time.data, int(self.meeting_minutes.data)
         )
+        if not partner.admitted:
+            meeting = couple.meeting  # it belongs to both, and they are not one of the two yet
         check_in = replace(partner.check_in, day=meeting.day)
         partner = replace(partner, check_in=check_in)
         return replace(couple.with_partner(key, partner), meeting=meeting)
@@ -128,6 +131,8 @@ class PauseForm(Form):  # type: ignore[misc]  # WTForms has no types
     def validate_until(self, field: Any) -> None:
         if field.data is not None and field.data <= self._today:
             raise ValidationError("Please choose a day that is still to come.")
+        if field.data is not None and field.data > self._today + LONGEST_PAUSE:
+            raise ValidationError("Please choose a day within a year, or leave it empty.")
 
 
 def typed(fields: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from chalicelib.couples.addresses import masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.replies.jar import Appreciation
@@ -33,14 +34,16 @@ def view(
     partner: Partner,
     coming: Sequence[Coming],
     words: Sequence[Appreciation],
+    today: date,
 ) -> dict[str, Any]:
-    """The context of me.html, but for the session's own."""
+    """The context of me.html, but for the session's own. `today`: in the partner's zone."""
     other = couple.other(key)
     waiting = couple.b if key == "a" and couple.b and not couple.b.admitted else None
     return {
-        "me": _me(partner),
+        "me": _me(partner, today),
         "partner": {"name": other.name, "state": "joined"} if other else None,
         "pending": _pending(waiting) if waiting else None,
+        "may_invite": key == "a" and couple.b is None,
         "upcoming": [
             {"when": one.when, "what": IN_WORDS[one.rhythm], "channel": one.channel}
             for one in coming
@@ -62,7 +65,7 @@ def invitation(name: str, url: str) -> str:
     return f"I found a small thing for the two of us. Have a look, no strings: {url} - {name}"
 
 
-def _me(partner: Partner) -> dict[str, Any]:
+def _me(partner: Partner, today: date) -> dict[str, Any]:
     small = partner.small
     return {
         "name": partner.name,
@@ -81,7 +84,7 @@ def _me(partner: Partner) -> dict[str, Any]:
         "check_in": {"on": partner.check_in.on, "channel": partner.check_in.channel},
         "kids_down": partner.kids_down,
         "lights_out": partner.lights_out,
-        "paused_until": (partner.paused_until or OPEN_END) if partner.paused else "",
+        "paused_until": (partner.paused_until or OPEN_END) if partner.paused_on(today) else "",
         "relays": partner.relays,
     }
 

@@ -73,17 +73,17 @@ def join(token: str) -> Response:
 
 @form_page("/confirm/{token}")
 def confirm(token: str) -> Response:
-    return _answer(_site().arrivals.confirm(_visit(), token))
+    return _answer(_site().links.confirm(_visit(), token))
 
 
 @form_page("/link")
 def link() -> Response:
-    return _answer(_site().arrivals.ask_for_link(_visit()))
+    return _answer(_site().links.ask_for_link(_visit()))
 
 
 @form_page("/link/{token}")
 def open_link(token: str) -> Response:
-    return _answer(_site().arrivals.open_link(_visit(), token))
+    return _answer(_site().links.open_link(_visit(), token))
 
 
 @form_page("/me")

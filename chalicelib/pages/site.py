@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.pages.arrive import Arrivals
+from chalicelib.pages.asking import Asking
 from chalicelib.pages.leave import Leaving
+from chalicelib.pages.links import LinkPages
 from chalicelib.pages.manage import Manage
 from chalicelib.pages.reading import Reading
 from chalicelib.pages.session import Sessions
@@ -20,6 +22,7 @@ class Site:
     """The website's handlers."""
 
     arrivals: Arrivals
+    links: LinkPages
     manage: Manage
     leaving: Leaving
     reading: Reading
@@ -42,14 +45,33 @@ def build_site(wired: Wiring) -> Site:
         reschedule=due_entries,
         new_id=wired.new_id,
     )
-    arrivals = Arrivals(
+    asking = Asking(
         settings=settings,
         renderer=wired.renderer,
+        couples=wired.couples,
+        contacts=wired.contacts,
+        links=wired.links,
+        limits=wired.limits,
+        queue=wired.queue,
+        new_id=wired.new_id,
+    )
+    arrivals = Arrivals(
+        settings=settings,
+        asking=asking,
         signup=signup,
         links=wired.links,
         couples=wired.couples,
         contacts=wired.contacts,
-        limits=wired.limits,
+        clock=wired.clock,
+    )
+    links = LinkPages(
+        settings=settings,
+        renderer=wired.renderer,
+        asking=asking,
+        signup=signup,
+        links=wired.links,
+        couples=wired.couples,
+        contacts=wired.contacts,
         queue=wired.queue,
         sessions=sessions,
         clock=wired.clock,
@@ -85,4 +107,4 @@ def build_site(wired: Wiring) -> Site:
         service_name=settings.service_name,
         clock=wired.clock,
     )
-    return Site(arrivals, manage, leaving, reading)
+    return Site(arrivals, links, manage, leaving, reading)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -48,12 +47,9 @@ class Visit:
         return self.form.get(name, [""])[-1].strip()
 
     def cookie_value(self, name: str) -> str:
-        jar: SimpleCookie = SimpleCookie()
-        try:
-            jar.load(self.cookie)
-        except CookieError:
-            return ""
-        return jar[name].value if name in jar else ""
+        """Read by hand: SimpleCookie drops all of them for one odd cookie of somebody else's."""
+        pairs = (part.strip().partition("=") for part in self.cookie.split(";"))
+        return next((value for found, _, value in pairs if found == name), "")
 
 
 @dataclass(frozen=True, slots=True)

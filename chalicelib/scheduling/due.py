@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.model import Couple, Partner, PartnerKey, Rhythm
 
 LATEST_ANCHORED_TEXT = "20:45"  # an anchor later than the texting hours moves here
+MIDDAY = "12:00"  # clocks are set at night: a day without its midday is not there at all
 SMALL_HOURS = "06:00"  # a "lights out" before this is past midnight
 AT_LEAST_GOOD_FOR = timedelta(hours=1)
 LOOK_AHEAD_DAYS = 9  # a weekly slot whose own day the calendar skipped comes a week later
@@ -44,9 +45,9 @@ def slot_on(plan: Plan, day: date) -> SlotTimes | None:
     at = plan.times[day.weekday()]
     if at is None:
         return None
-    due_at = _utc(day, at, plan.zone)
-    if due_at.astimezone(_zone(plan.zone)).date() != day:
+    if local_date(_utc(day, MIDDAY, plan.zone), plan.zone) != day:
         return None
+    due_at = _utc(day, at, plan.zone)
     good_until = _utc(day + timedelta(days=plan.until_days), plan.until, plan.zone)
     if good_until <= due_at:
         next_day = plan.until < SMALL_HOURS
@@ -107,9 +108,11 @@ def _check_in(couple: Couple, partner: Partner) -> Plan | None:
     end = datetime.combine(date.min, time.fromisoformat(meeting.time)) + timedelta(
         minutes=meeting.minutes
     )
-    days_between = (meeting.day - check_in.day) % 7 + (end.date() - date.min).days
-    times = _on((check_in.day,), check_in.time)
-    return Plan(times, partner.zone, f"{end:%H:%M}", days_between)
+    day = check_in.day
+    if day == meeting.day and check_in.time >= meeting.time:
+        day = (day - 1) % 7  # the agenda of a morning's meeting comes the day before
+    days_between = (meeting.day - day) % 7 + (end.date() - date.min).days
+    return Plan(_on((day,), check_in.time), partner.zone, f"{end:%H:%M}", days_between)
 
 
 def _on(days: tuple[int, ...], at: str) -> tuple[str | None, ...]:

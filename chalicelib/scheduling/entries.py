@@ -77,6 +77,12 @@ def next_of(
     return next_slot(plan, now, date.fromisoformat(last) if last else None, resumes)
 
 
+def last_of(entries: Sequence[Item], key: PartnerKey, rhythm: Rhythm) -> str | None:
+    """The newest local date on which a rhythm had its slot, as far as these entries know."""
+    last = {item["SK"]: item["plan"].get("last") for item in entries}
+    return last.get(keys.due_sk(key, rhythm))
+
+
 def shelf(couple_id: str, plan: Plan, slot: SlotTimes, last: str | None, rev: int) -> Item:
     """The attributes that put an entry into the index for one coming slot."""
     projected: dict[str, Any] = {

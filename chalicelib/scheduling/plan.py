@@ -77,7 +77,9 @@ def _plan_one(table: Table, queue: SlotQueue, expiry: Expiry, entry: Item, now: 
 
 def _advance(table: Table, entry: Item, slot: Slot, plan: Plan, now: datetime) -> None:
     done = slot.times.local_date
-    coming = next_slot(plan, max(now, slot.times.due_at), done)
+    coming = next_slot(plan, slot.times.due_at, done)
+    while coming and now >= coming.good_until:  # one `expired` stands for all that were missed
+        coming = next_slot(plan, coming.due_at, coming.local_date)
     unmoved = Expect(attributes={"due_at": entry["due_at"], "plan.rev": slot.rev})
     if coming is None:
         change = Change(entry["PK"], entry["SK"], remove=("due_shard", "due_at"), expect=unmoved)

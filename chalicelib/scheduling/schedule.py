@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from chalicelib.content.words import clock_words
 from chalicelib.couples.model import RHYTHMS
 from chalicelib.scheduling.due import local_date, local_time, plan_of, slot_on
-from chalicelib.scheduling.entries import next_of
+from chalicelib.scheduling.entries import last_of, next_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from chalicelib.couples.model import Channel, Couple, Partner, PartnerKey, Rhythm
     from chalicelib.couples.slot import Slot, SlotTimes
+    from chalicelib.table import Item
 
 WHAT = {"small": "A small note", "check_in": "The agenda for your check-in"}
 TWO_WEEKS = 14
@@ -44,10 +46,22 @@ class Schedule:
         return partner.texts_from <= f"{local_time(now, partner.zone):%H:%M}" < partner.texts_until
 
     def upcoming(
-        self, couple: Couple, key: PartnerKey, now: datetime, days: int = TWO_WEEKS
+        self,
+        couple: Couple,
+        key: PartnerKey,
+        now: datetime,
+        days: int = TWO_WEEKS,
+        entries: Sequence[Item] = (),
     ) -> list[Coming]:
-        """What will come in the next days, in order, from the code that plans it."""
-        found = [one for rhythm in RHYTHMS for one in _of(couple, key, rhythm, now, days)]
+        """What will come in the next days, in order, from the code that plans it.
+
+        `entries` are the couple's due entries: a date that had its slot gets no other.
+        """
+        found = [
+            one
+            for rhythm in RHYTHMS
+            for one in _of(couple, key, rhythm, now, days, last_of(entries, key, rhythm))
+        ]
         return sorted(found, key=lambda one: one.times.due_at)
 
     def coming(self, couple: Couple, key: PartnerKey, now: datetime) -> list[str]:
@@ -56,13 +70,15 @@ class Schedule:
         return [f"{WHAT[one.rhythm]} comes {one.when}" for one in upcoming]
 
 
-def _of(couple: Couple, key: PartnerKey, rhythm: Rhythm, now: datetime, days: int) -> list[Coming]:
+def _of(
+    couple: Couple, key: PartnerKey, rhythm: Rhythm, now: datetime, days: int, last: str | None
+) -> list[Coming]:
     plan, partner = plan_of(couple, key, rhythm), couple.partner(key)
     if plan is None or partner is None:
         return []
     channel = partner.small.channel if rhythm == "small" else partner.check_in.channel
     found: list[Coming] = []
-    after, last = now, None
+    after = now
     while slot := next_of(couple, key, plan, last, after):
         if (slot.local_date - local_date(now, plan.zone)).days >= days:
             break

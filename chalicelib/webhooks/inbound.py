@@ -21,7 +21,7 @@ def answer_to(form: Mapping[str, str], replies: Replies, now: datetime) -> str:
         id=form.get("MessageSid", ""),
         sender=form.get("From", ""),
         text=form.get("Body", ""),
-        answered_by_carrier=bool(form.get("OptOutType")),
+        opted=form.get("OptOutType", ""),
     )
     response = MessagingResponse()
     words = replies.handle(inbound, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.pages.forms import sms_terms, zones
+from chalicelib.pages.forms import ConsentForm, sms_terms, zones
 from tests.pages.sample_settings import SETTINGS
 
 INVITE_URL = "https://after.example/api/join/4fQx9TzL2mVbKw8s"
@@ -53,6 +53,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "errors": {},
         "values": {},
         "zones": zones(),
+        "labels": {field.name: field.label.text for field in ConsentForm(None, SETTINGS)},
         "sms_terms": sms_terms(SETTINGS),
     }
     return day | changes

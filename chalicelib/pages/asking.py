@@ -1,0 +1,105 @@
+"""What the pages that make us write to somebody share: limits, notices, and the plain answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib import keys
+from chalicelib.couples.signup import Agreed
+from chalicelib.delivery.notices import notice
+from chalicelib.limits import DAY, HOUR
+from chalicelib.pages.web import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from chalicelib.content.render import Renderer
+    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.links import Link, Links
+    from chalicelib.couples.model import Contact, PartnerKey
+    from chalicelib.couples.store import Couples
+    from chalicelib.delivery.queue import NoticeQueue
+    from chalicelib.limits import Limits
+    from chalicelib.pages.forms import ConsentForm
+    from chalicelib.pages.web import Visit
+    from chalicelib.settings import Settings
+
+PER_ADDRESS_A_DAY = 5
+PER_IP_AN_HOUR = 30
+TOO_MANY = 429
+GONE = 410
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks an address to act: to confirm itself, or to open its page."""
+
+    settings: Settings
+    renderer: Renderer
+    couples: Couples
+    contacts: Contacts
+    links: Links
+    limits: Limits
+    queue: NoticeQueue
+    new_id: Callable[[], str]
+
+    def to_confirm(self, link: Link, partner: PartnerKey, now: datetime) -> None:
+        """Send the link to the very address that it is about."""
+        self.queue.put_notice(notice(keys.link_pk(link.hash), partner, "confirm", link.hash, now))
+
+    def send_link(
+        self, couple_id: str, partner: PartnerKey, contact: Contact, now: datetime
+    ) -> None:
+        """A fresh link to their page, to the address that asked for it."""
+        couple = self.couples.get(couple_id, consistent=True)
+        person = couple.partner(partner) if couple else None
+        if person is None:
+            return
+        facts = {
+            "couple": couple_id,
+            "partner": partner,
+            "channel": contact.channel,
+            "generation": person.generation,
+        }
+        link = self.links.issue("session", self.new_id(), facts, now)
+        pk = keys.couple_pk(couple_id)
+        self.queue.put_notice(notice(pk, partner, "link", link.hash, now))
+
+    def may_ask(self, visit: Visit, contact: Contact, now: datetime) -> bool:
+        """What makes us write to somebody is limited, by address and by where it comes from."""
+        who = self.contacts.hashed(contact.channel, contact.address)
+        place = self.contacts.hashed("ip", visit.ip)
+        by_address = self.limits.allow(f"ask-{who}", PER_ADDRESS_A_DAY, DAY, now)
+        return by_address and self.limits.allow(f"ip-{place}", PER_IP_AN_HOUR, HOUR, now)
+
+    def agreed(self, form: ConsentForm, visit: Visit, page: str) -> Agreed:
+        """How they said yes, for the consent's record."""
+        from chalicelib.pages.forms import SMS_TERMS_VERSION, TERMS_VERSION
+
+        by_text = form.contact is not None and form.contact.channel == "sms"
+        return Agreed(SMS_TERMS_VERSION if by_text else TERMS_VERSION, visit.ip, page)
+
+    def form(self, page: str, form: object, **context: object) -> Reply:
+        """A form as it stands, with the wording that texts need."""
+        from chalicelib.pages.forms import sms_terms
+
+        terms = sms_terms(self.settings)
+        return Reply(self.renderer.page(page, form=form, sms_terms=terms, **context))
+
+    def check_inbox(self, contact: Contact) -> Reply:
+        """The answer to every address, known or not."""
+        return Reply(self.renderer.page("check_inbox", channel=contact.channel))
+
+    def too_many(self) -> Reply:
+        page = self.renderer.page(
+            "message",
+            title="One moment",
+            text="That was asked for many times today. Please try again in a while.",
+        )
+        return Reply(page, TOO_MANY)
+
+    def expired(self) -> Reply:
+        """Unknown, used or expired: a page that offers a fresh link."""
+        return Reply(self.renderer.page("expired"), GONE)

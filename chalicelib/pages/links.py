@@ -1,0 +1,119 @@
+"""The pages behind the links that we send: confirm, ask for a fresh one, open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib import keys
+from chalicelib.couples.signup import Taken
+from chalicelib.delivery.notices import notice
+from chalicelib.pages.session import Session
+from chalicelib.pages.web import Reply, redirect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from chalicelib.content.render import Renderer
+    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.links import Link, Links
+    from chalicelib.couples.model import Couple, PartnerKey
+    from chalicelib.couples.signup import Confirmed, Signup
+    from chalicelib.couples.store import Couples
+    from chalicelib.delivery.queue import NoticeQueue
+    from chalicelib.pages.asking import Asking
+    from chalicelib.pages.session import Sessions
+    from chalicelib.pages.web import Visit
+    from chalicelib.settings import Settings
+
+PURPOSES = {
+    "signup": "Tap once, and your first small note is on its way this week.",
+    "join": "Tap once, and what you chose starts as soon as your partner has said it is you.",
+    "contact": "Tap once, and we may write to you here, too.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPages:
+    """A GET shows a button (mail scanners click links); only its POST acts."""
+
+    settings: Settings
+    renderer: Renderer
+    asking: Asking
+    signup: Signup
+    links: Links
+    couples: Couples
+    contacts: Contacts
+    queue: NoticeQueue
+    sessions: Sessions
+    clock: Callable[[], datetime]
+
+    def confirm(self, visit: Visit, token: str) -> Reply:
+        """Confirm a sign-up, a joining or an address; whoever does is on their own page then."""
+        now = self.clock()
+        link = self.links.open(token, now)
+        if link is None or link.purpose not in PURPOSES:
+            return self.asking.expired()
+        if visit.method != "POST":
+            page = self.renderer.page(
+                "confirm",
+                name=link.facts["name"],
+                channel=link.facts["channel"],
+                what=PURPOSES[link.purpose],
+                action=f"{self.settings.base_path}/confirm/{token}",
+            )
+            return Reply(page)
+        try:
+            confirmed = self.signup.confirm(link, now)
+        except Taken:
+            return self.asking.expired()
+        self._follow_up(confirmed, link, now)
+        return self._open_session(confirmed.couple_id, confirmed.partner, now)
+
+    def ask_for_link(self, visit: Visit) -> Reply:
+        """The same answer whether or not we know the address."""
+        from chalicelib.pages.forms import LinkForm
+
+        form = LinkForm(visit.form if visit.method == "POST" else None, self.settings)
+        if visit.method != "POST" or not form.validate() or form.contact is None:
+            return self.asking.form("link", form)
+        now = self.clock()
+        if not self.asking.may_ask(visit, form.contact, now):
+            return self.asking.too_many()
+        owner = self.contacts.owner(form.contact.channel, form.contact.address)
+        if owner and owner.state == "confirmed" and owner.couple_id and owner.partner:
+            self.asking.send_link(owner.couple_id, owner.partner, form.contact, now)
+        return self.asking.check_inbox(form.contact)
+
+    def open_link(self, visit: Visit, token: str) -> Reply:
+        """A fresh link: a GET shows a button, its POST opens a session, once."""
+        now = self.clock()
+        link = self.links.open_for(token, "session", now)
+        if link is None:
+            return self.asking.expired()
+        if visit.method != "POST":
+            action = f"{self.settings.base_path}/link/{token}"
+            return Reply(self.renderer.page("open_link", action=action))
+        if not self.links.spend(link):
+            return self.asking.expired()
+        facts = link.facts
+        return self._open_session(facts["couple"], facts["partner"], now, facts["generation"])
+
+    def _follow_up(self, confirmed: Confirmed, link: Link, now: datetime) -> None:
+        pk = keys.couple_pk(confirmed.couple_id)
+        if confirmed.purpose == "signup":
+            self.queue.put_notice(notice(pk, "a", "welcome", link.hash, now))
+        if confirmed.purpose == "join":
+            self.queue.put_notice(notice(pk, "a", "joined", link.hash, now))
+
+    def _open_session(
+        self, couple_id: str, partner: PartnerKey, now: datetime, generation: int | None = None
+    ) -> Reply:
+        """`generation`: of the one who asked for a link; b may be somebody else by now."""
+        couple: Couple | None = self.couples.get(couple_id, consistent=True)
+        person = couple.partner(partner) if couple else None
+        if person is None or generation not in (None, person.generation):
+            return self.asking.expired()
+        session = Session(couple_id, partner, person.generation, int(now.timestamp()))
+        return redirect(f"{self.settings.base_path}/me", self.sessions.cookie(session))

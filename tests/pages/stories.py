@@ -1,0 +1,74 @@
+"""How people got where a test begins: through the pages, as they would."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.pages.visitor import Visitor, newest_link
+from tests.world import NEW_YORK
+
+if TYPE_CHECKING:
+    from tests.pages.visitor import Page
+    from tests.world import World
+
+ALEX, SAM = "alex.a@example.com", "sam.b@example.com"
+ALEX_PHONE, SAM_PHONE = "+12025550143", "+12025550144"
+
+
+def asked(address: str = ALEX, name: str = "Alex", **changes: Any) -> dict[str, Any]:
+    """A sign-up form as it is filled in; a change to None leaves the field out."""
+    filled = {"name": name, "address": address, "zone": NEW_YORK, "consent": "on"}
+    if "@" not in address:
+        filled["sms_consent"] = "on"
+    return {name: value for name, value in {**filled, **changes}.items() if value is not None}
+
+
+def chosen(**changes: Any) -> dict[str, Any]:
+    """The preferences form as it stands for somebody new with an email address."""
+    filled = {
+        "day": ["0", "2", "4"],
+        "time": "",
+        "small_channel": "email",
+        "kids_down": "20:00",
+        "lights_out": "22:00",
+        "zone": NEW_YORK,
+        "meeting_day": "6",
+        "meeting_time": "20:30",
+        "meeting_minutes": "30",
+        "check_in_on": "on",
+        "check_in_channel": "email",
+    }
+    return {name: value for name, value in {**filled, **changes}.items() if value is not None}
+
+
+def signed_up(world: World, address: str = ALEX, name: str = "Alex") -> Visitor:
+    """Somebody who has signed up and confirmed: their session is open."""
+    person = Visitor(world)
+    person.post("/signup", **asked(address, name))
+    assert person.post(newest_link(world, "confirm")).goes_to.endswith("/me")
+    world.work()
+    return person
+
+
+def invited(person: Visitor) -> str:
+    """The address of the invitation that a partner makes to send on."""
+    page: Page = person.act("invite")
+    links = [one.get("href") for one in page.document.all("a")]
+    return next(link for link in links if link.startswith("http"))
+
+
+def joined(world: World, invitation: str, address: str = SAM, name: str = "Sam") -> Visitor:
+    """Somebody who came by an invitation and confirmed; not admitted yet."""
+    person = Visitor(world)
+    person.post(invitation, **asked(address, name), agenda="on", nudges="on")
+    assert person.post(newest_link(world, "confirm")).goes_to.endswith("/me")
+    world.work()
+    return person
+
+
+def both(world: World, address: str = ALEX) -> tuple[Visitor, Visitor]:
+    """A couple of two, each with a session."""
+    a = signed_up(world, address)
+    b = joined(world, invited(a))
+    a.act("confirm_partner")
+    return a, b
