@@ -1,0 +1,123 @@
+"""Every text of ours is one segment, with the longest of everything that it can be given."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.content.library import load
+from chalicelib.content.model import KINDS, PARTNER
+from chalicelib.content.render import Renderer
+from chalicelib.content.sms_text import LONGEST_NAME, fits_one_segment
+from chalicelib.content.words import clock_words
+from chalicelib.couples.links import TOKEN_BYTES
+from chalicelib.replies.parse import parse
+from chalicelib.scheduling.schedule import WHAT
+from chalicelib.settings import HELP_LINE, NAME, NAME_AND_URL
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+NAMES = sorted(
+    str(file.relative_to(TEMPLATES / "sms").with_suffix(""))
+    for file in (TEMPLATES / "sms").rglob("*.txt")
+)
+NUDGES = [item for kind in KINDS for item in load(TEMPLATES / "content").items(kind) if item.sms]
+TOKEN = "t" * (TOKEN_BYTES * 4 // 3)
+PERSON = "W" * LONGEST_NAME
+# How much of what the two may take together goes to the name.
+NAME_LENGTHS = (1, len("After Bedtime"), NAME)
+
+
+def renderer(name_length: int = len("After Bedtime")) -> Renderer:
+    url = "https://" + "u" * (NAME_AND_URL - name_length - len("https://"))
+    shared = {"service": "S" * name_length, "public_url": url, "help_line": "h" * HELP_LINE}
+    return Renderer(TEMPLATES, shared)
+
+
+def longest(texts: Renderer) -> dict[str, dict[str, Any]]:
+    """What a template is given besides names, at its longest."""
+    url = texts.shared["public_url"]
+    soon = max(
+        (f"{what} comes Wed 30 Sep, {clock_words('12:30')}" for what in WHAT.values()), key=len
+    )
+    return {
+        "check_in": {"meeting_at": clock_words("12:30"), "agenda_url": f"{url}/agenda/{TOKEN}"},
+        "confirm": {"url": f"{url}/confirm/{TOKEN}"},
+        "joined": {"joined": PERSON},
+        "link": {"url": f"{url}/link/{TOKEN}", "minutes": 30},
+        "nudge": {"item_text": max((i.sms.replace(PARTNER, PERSON) for i in NUDGES), key=len)},
+        "welcome": {"name": PERSON, "upcoming": [soon]},
+    }
+
+
+def text(name: str, texts: Renderer) -> str:
+    return texts.sms(name, partner=PERSON, **longest(texts).get(name, {}))
+
+
+@pytest.mark.parametrize("length", NAME_LENGTHS)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_fits_with_the_longest_of_everything(name: str, length: int) -> None:
+    assert fits_one_segment(text(name, renderer(length)))
+
+
+@pytest.mark.parametrize("item", NUDGES, ids=lambda item: item.id)
+def test_every_idea_fits_under_the_longest_signature(item: Any) -> None:
+    words = item.sms.replace(PARTNER, PERSON)
+    assert fits_one_segment(renderer(NAME).sms("nudge", item_text=words))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "/" not in name])
+def test_what_comes_of_our_own_accord_says_first_who_writes(name: str) -> None:
+    assert text(name, renderer()).startswith("S" * 13 + ": ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_at_most_one_link_and_it_is_ours_and_whole(name: str) -> None:
+    texts = renderer()
+    said = text(name, texts)
+    links = re.findall(r"https?://\S+", said)
+    assert len(links) <= 1
+    for link in links:
+        assert re.fullmatch(rf"{texts.shared['public_url']}/[a-z]+(/{TOKEN})?", link), (
+            "no stop after it"
+        )
+
+
+def test_a_confirmation_says_what_carriers_ask_for() -> None:
+    """Brand, programme, frequency, rates, HELP and STOP: Twilio error 30540."""
+    said = text("confirm", renderer())
+    for word in ("texts a week", "couples", "Msg&data rates may apply", "HELP", "STOP"):
+        assert word in said
+
+
+@pytest.mark.parametrize("name", ["welcome", "answers/help"])
+def test_the_way_out_is_said_at_the_start_and_on_request(name: str) -> None:
+    assert "STOP" in text(name, renderer())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_phones_reaction_to_it_is_never_taken_for_an_answer(name: str) -> None:
+    """A heart for "STOP ends it" must not end it, and is no appreciation either."""
+    said = text(name, renderer())
+    for reaction in (
+        f"Loved \u201c{said}\u201d",
+        f'Laughed at "{said}"',
+        f"\U0001f44d to \u201c{said}\u201d",
+    ):
+        assert parse(reaction).meaning == "held"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_asked_to_answer_with_a_word_that_carriers_take(name: str) -> None:
+    offered = re.findall(r"\b(?:reply|answer with|text back) (\w+)", text(name, renderer()).lower())
+    assert not {"stop", "yes", "no", "end", "cancel", "quit"} & set(offered)
+
+
+def test_a_welcome_before_anything_is_planned_is_a_whole_sentence() -> None:
+    said = renderer().sms("welcome", name="Alex", upcoming=[])
+    assert said == (
+        "S" * 13
+        + ": welcome, Alex. Nothing is planned yet. Text a thank-you any time. STOP ends it."
+    )

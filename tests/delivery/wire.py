@@ -1,0 +1,64 @@
+"""Providers on real sockets: the workbench's, one that hangs up, and one that is not there."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import asynccontextmanager, closing
+from typing import TYPE_CHECKING
+
+from chalicelib.delivery.model import Envelope, LedgerKey, Message, SendError
+from tests.delivery.evenings import EMAIL, PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from chalicelib.delivery.model import Sender
+
+KEY = LedgerKey("COUPLE#00000001", "DELIVERY#a#2026-11-23#small")
+TEXT = Message("sms", PHONE.address, "After Bedtime: notice one thing")
+LETTER = Message(
+    "email", EMAIL.address, "Plain caf\u00e9 words", "Tonight \u2615", "<p>Bright words</p>"
+)
+
+
+def envelope(message: Message, seconds_left: int = 2700) -> Envelope:
+    return Envelope(message, KEY, "attempt-1", seconds_left)
+
+
+async def refusal(sender: Sender, sent: Envelope) -> SendError:
+    """The error that sending raises."""
+    try:
+        provider_id = await asyncio.to_thread(sender.send, sent)
+    except SendError as error:
+        return error
+    raise AssertionError(f"it was taken: {provider_id}")
+
+
+def nobody() -> str:
+    """An address on this machine where nobody listens."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@asynccontextmanager
+async def answering(raw: bytes) -> AsyncIterator[str]:
+    """A server that reads a request, answers these very bytes and hangs up."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(4096)
+        writer.write(raw)
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+CUT_OFF = b'HTTP/1.1 201 Created\r\nContent-Length: 900\r\n\r\n{"sid": "SM'
+BAD_GATEWAY = (
+    b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 14\r\n"
+    b"Connection: close\r\n\r\n<p>Sorry.</p>\r\n"
+)

@@ -1,0 +1,106 @@
+"""The providers a function talks to, as one small server that knows a table by heart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+from boto3.dynamodb.types import TypeSerializer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chalicelib.table import Item
+
+COUNTED = {"Attributes": {"count": {"N": "1"}}}
+
+
+class Providers(ThreadingHTTPServer):
+    """Answers reads from `items`, takes every write and every message, and notes what was asked."""
+
+    def __init__(self, items: Mapping[tuple[str, str], Item]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.items = items
+        self.asked: list[str] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def env(self) -> dict[str, str]:
+        """What points a function here."""
+        return {
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ENDPOINT_URL_SESV2": f"{self.url}/ses",
+            "TWILIO_API_URL": f"{self.url}/twilio",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+        }
+
+    def answer(self, asked: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if asked == "GetItem":
+            item = self.items.get((body["Key"]["PK"]["S"], body["Key"]["SK"]["S"]))
+            return 200, {"Item": _wire(item)} if item else {}
+        if asked == "Query":
+            found = [_wire(one) for one in self.items.values() if _matches(one, body)]
+            return 200, {"Items": found, "Count": len(found)}
+        if asked == "SendMessage":
+            digest = hashlib.md5(body["MessageBody"].encode()).hexdigest()  # noqa: S324 - SQS's own
+            return 200, {"MessageId": "1", "MD5OfMessageBody": digest}
+        if asked == "email":
+            return 200, {"MessageId": "1"}
+        if asked == "text":
+            return 201, {"sid": "SM1"}
+        return 200, COUNTED if asked == "UpdateItem" else {}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Providers
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers["Content-Length"]))
+        asked = self.headers.get("X-Amz-Target", "").rpartition(".")[2]
+        if not asked:
+            asked = "text" if self.path.startswith("/twilio/") else "email"
+        self.server.asked.append(asked)
+        status, said = self.server.answer(asked, {} if asked == "text" else json.loads(raw))
+        content = json.dumps(said).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class says so
+        """Say nothing."""
+
+
+@contextmanager
+def providers(items: Mapping[tuple[str, str], Item]) -> Iterator[Providers]:
+    with Providers(items) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _wire(item: Item) -> dict[str, Any]:
+    serialize = TypeSerializer().serialize
+    return {name: serialize(value) for name, value in item.items()}
+
+
+def _matches(item: Item, query: dict[str, Any]) -> bool:
+    values = {name: value.get("S") for name, value in query["ExpressionAttributeValues"].items()}
+    if "IndexName" in query:
+        return bool(
+            item.get("due_shard") == values[":shard"] and item["due_at"] <= values[":until"]
+        )
+    return bool(item["PK"] == values[":pk"] and item["SK"].startswith(values.get(":sk") or ""))

@@ -1,0 +1,142 @@
+"""After an outage: what is still good comes, what is not is listed, and there is no burst."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.couples.model import Contact, Couple
+from chalicelib.scheduling.plan import Planned
+from tests.racing import RacyWorld, down
+from tests.world import World
+
+SMALL, CHECK_IN = "a#2026-11-{}#small", "a#2026-11-{}#check_in"
+
+
+def new_york(day: int, hour: int, minute: int = 0) -> datetime:
+    """November 2026."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC) + timedelta(hours=5)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def couple(world: World) -> Couple:
+    """Small nudges on Mon 23, Wed 25, Fri 27 at 20:15; the agenda on Sun 29 at 12:00."""
+    return world.couple()
+
+
+def back_at(world: World, moment: datetime) -> Planned:
+    """No tick ran until now."""
+    world.clock.now = moment
+    planned = world.tick()
+    world.work()
+    return planned
+
+
+# The first tick after the outage -> what the ledger then says, and what comes after that.
+OUTAGES = [
+    ("minutes", new_york(23, 20, 40), {SMALL.format(23): "sent"}, new_york(25, 20, 15)),
+    ("until lights out", new_york(23, 22), {SMALL.format(23): "expired"}, new_york(25, 20, 15)),
+    ("a day", new_york(24, 12), {SMALL.format(23): "expired"}, new_york(25, 20, 15)),
+    ("three slots", new_york(28, 12), {SMALL.format(23): "expired"}, new_york(29, 12)),
+]
+
+
+@pytest.mark.parametrize(
+    ("back", "ledger", "then"), [case[1:] for case in OUTAGES], ids=[case[0] for case in OUTAGES]
+)
+def test_after_an_outage_of(
+    world: World, couple: Couple, back: datetime, ledger: dict[str, str], then: datetime
+) -> None:
+    back_at(world, back)
+
+    assert world.states(couple) == ledger
+    assert world.next_due() == then
+
+
+@pytest.mark.usefixtures("couple")
+@pytest.mark.parametrize(
+    ("back", "planned"),
+    [
+        (new_york(23, 22) - timedelta(seconds=1), Planned(queued=1)),
+        (new_york(23, 22), Planned(expired=1)),
+    ],
+)
+def test_what_comes_too_late_is_not_even_queued(
+    world: World, back: datetime, planned: Planned
+) -> None:
+    world.clock.now = back
+
+    assert world.tick() == planned
+    assert len(world.queue.bodies) == planned.queued
+
+
+def test_what_is_still_good_when_ticks_come_back_is_sent(world: World, couple: Couple) -> None:
+    assert back_at(world, new_york(25, 20, 30)) == Planned(expired=1)
+    assert back_at(world, new_york(25, 20, 31)) == Planned(queued=1)
+
+    assert world.states(couple) == {SMALL.format(23): "expired", SMALL.format(25): "sent"}
+    assert len(world.email.sent) == 1
+
+
+def test_there_is_no_burst_however_long_it_took(world: World, couple: Couple) -> None:
+    back_at(world, new_york(23, 12) + timedelta(days=365))
+    world.until(world.clock() + timedelta(hours=12))
+
+    assert len(world.email.sent) <= 2
+    assert list(world.states(couple).values()).count("expired") == 2
+
+
+def test_an_agenda_is_good_until_the_meeting_is_over(world: World, couple: Couple) -> None:
+    world.until(new_york(28, 0))
+
+    back_at(world, new_york(29, 20, 59))
+    assert world.states(couple)[CHECK_IN.format(29)] == "sent"
+
+
+def test_an_agenda_that_comes_after_the_meeting_is_not_sent(world: World, couple: Couple) -> None:
+    world.until(new_york(28, 0))
+
+    back_at(world, new_york(29, 21))
+    assert world.states(couple)[CHECK_IN.format(29)] == "expired"
+
+
+def test_what_expired_says_so_and_is_never_sent_afterwards(world: World, couple: Couple) -> None:
+    back_at(world, new_york(23, 20, 15))
+    sent = len(world.email.sent)
+    world.clock.now = new_york(25, 20, 15)
+    world.tick()  # queued in time
+    world.clock.now = new_york(25, 22)
+
+    world.work()  # and taken from the queue too late
+
+    assert len(world.email.sent) == sent
+    (late,) = [one for one in world.deliveries(couple) if one["state"] == "expired"]
+    assert late["SK"].endswith(SMALL.format(25))
+    assert late["reason"] == "too late"
+
+
+def test_a_slot_that_was_sent_is_not_called_expired_afterwards() -> None:
+    world = RacyWorld()
+    couple = world.couple()
+    world.memory.before = [down]  # queued, but its entry did not go on
+    back_at(world, new_york(23, 20, 15))
+
+    back_at(world, new_york(24, 12))
+
+    assert world.states(couple) == {SMALL.format(23): "sent"}
+    assert world.next_due() == new_york(25, 20, 15)
+
+
+def test_texts_that_come_back_after_hours_expire(world: World) -> None:
+    couple = world.couple(Contact("sms", "+12025550143"))
+
+    back_at(world, new_york(23, 21))
+
+    assert world.states(couple) == {SMALL.format(23): "expired"}
+    assert world.sms.sent == []

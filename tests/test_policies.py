@@ -1,0 +1,174 @@
+"""Each function may do what it does, and no more. The local AWS enforces none of it: this does."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chalicelib.delivery.model import SendError
+from chalicelib.delivery.receipts import Receipt
+from chalicelib.table import Change, Delete, Put
+from tests.pages.stories import ALEX_PHONE, both, chosen, invited, joined, signed_up
+from tests.reading_imports import ROOT
+from tests.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chalicelib.scheduling.plan import Planned
+    from chalicelib.table import Item, Table, Write
+    from workbench.memory_table import MemoryTable
+
+CHALICE = ROOT / ".chalice"
+ROLES = ("api", "tick", "send", "ses_event")
+WRITES = {Put: "dynamodb:PutItem", Change: "dynamodb:UpdateItem", Delete: "dynamodb:DeleteItem"}
+TABLE, INDEX, QUEUE = "Table", "Table/index/due", "SendQueue"
+EVERYWHERE = {
+    ("ses:SendEmail", "*"): "the identity and the configuration set are made by the operator",
+    ("logs:CreateLogStream", "arn:*:logs:*:*:*"): "a log group is named after its function",
+    ("logs:PutLogEvents", "arn:*:logs:*:*:*"): "the same",
+}
+# What an SQS event source needs of its function's role.
+LISTENING = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+
+
+@dataclass
+class Watched:
+    """A table that notes, for the role at work, the action that IAM would ask for."""
+
+    table: MemoryTable
+    role: str = "api"
+    done: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+
+    def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:
+        self._note("dynamodb:GetItem")
+        return self.table.get(pk, sk, consistent=consistent)
+
+    def query(self, pk: str, prefix: str = "", **how: Any) -> list[Item]:
+        self._note("dynamodb:Query")
+        return self.table.query(pk, prefix, **how)
+
+    def due(self, shard: str, until: str, limit: int) -> list[Item]:
+        self._note("dynamodb:Query", INDEX)
+        return self.table.due(shard, until, limit)
+
+    def write(self, write: Write) -> Item | None:
+        self._note(WRITES[type(write)])
+        return self.table.write(write)
+
+    def transact(self, writes: Sequence[Write]) -> None:
+        for write in writes:
+            self._note(WRITES[type(write)])
+        self.table.transact(writes)
+
+    def _note(self, action: str, what: str = TABLE) -> None:
+        self.done[self.role].add((action, what))
+
+
+class WatchedWorld(World):
+    """A world whose functions are told apart."""
+
+    @cached_property
+    def watched(self) -> Watched:
+        return Watched(self.memory)
+
+    @cached_property
+    def table(self) -> Table:
+        return self.watched
+
+    @contextmanager
+    def role(self, role: str) -> Iterator[None]:
+        self.watched.role = role
+        yield
+        self.watched.role = "api"
+
+    def tick(self) -> Planned:
+        with self.role("tick"):
+            return super().tick()
+
+    def work(self) -> list[str]:
+        with self.role("send"):
+            return super().work()
+
+
+@cache
+def done() -> dict[str, set[tuple[str, str]]]:
+    """What each function does in a story that comes past everything."""
+    world = WatchedWorld()
+    alex, sam = both(world, ALEX_PHONE)
+    for said in ("Sam did bedtime", "2", "Sam sang", "0", "STOP", "START"):
+        world.text(ALEX_PHONE, said)
+    joined(world, invited(signed_up(world, "kim@example.com", "Kim")), "jo@example.com", "Jo")
+    sam.act("preferences", **chosen(day=["0", "1", "2"]))
+    alex.act("stop_contact", channel="sms")
+    world.email.errors.append(SendError("busy", "later"))
+    world.until(world.clock().replace(day=30))
+    world.clock.advance(days=3)
+    world.tick()  # what was due in between has expired
+    envelope = world.email.sent[-1]
+    with world.role("ses_event"):
+        bounced = Receipt(envelope.key, envelope.attempt, "failed", "Permanent", "unreachable")
+        world.receipts.apply(bounced, world.clock())
+    return world.watched.done
+
+
+@cache
+def allowed(role: str) -> frozenset[tuple[str, str]]:
+    """The actions that a role's policy allows, each with what it may be done to."""
+    policy = json.loads((CHALICE / "policies" / f"{role}.json").read_text())
+    pairs = set()
+    for statement in policy["Statement"]:
+        assert statement["Effect"] == "Allow"
+        for action in statement["Action"]:
+            what = statement["Resource"]
+            pairs |= {(action, _named(one)) for one in (what if isinstance(what, list) else [what])}
+    return frozenset(pairs)
+
+
+def _named(resource: Any) -> str:
+    if isinstance(resource, str):
+        return resource
+    if "Fn::Sub" in resource:
+        return str(resource["Fn::Sub"]).replace("${Table.Arn}", TABLE)
+    name, attribute = resource["Fn::GetAtt"]
+    assert attribute == "Arn"
+    return str(name)
+
+
+def test_every_function_has_a_policy_of_its_own_and_every_policy_a_function() -> None:
+    config = json.loads((CHALICE / "config.json").read_text())
+    functions = {name: one["iam_policy_file"] for name, one in config["lambda_functions"].items()}
+    used = functions | {"api": config["iam_policy_file"]}
+    assert used == {role: f"policies/{role}.json" for role in ROLES}
+    assert {file.name for file in (CHALICE / "policies").iterdir()} == {f"{r}.json" for r in ROLES}
+    assert config["autogen_policy"] is False
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_is_allowed_wholesale(role: str) -> None:
+    for action, what in allowed(role):
+        assert "*" not in action
+        assert "*" not in what or (action, what) in EVERYWHERE
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_function_may_do_with_the_table_what_it_does_and_no_more(role: str) -> None:
+    may = {pair for pair in allowed(role) if pair[0].startswith("dynamodb:")}
+    assert may == done()[role]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_function_may_use_the_queue_as_it_does(role: str) -> None:
+    may = {action for action, what in allowed(role) if what == QUEUE}
+    sends = set() if role == "ses_event" else {"sqs:SendMessage"}
+    assert may == sends | (LISTENING if role == "send" else set())
+
+
+def test_only_sending_sends_emails() -> None:
+    assert [role for role in ROLES if ("ses:SendEmail", "*") in allowed(role)] == ["send"]
