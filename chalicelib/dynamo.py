@@ -179,19 +179,10 @@ class DynamoTable:
         return Exception(f"the transaction was refused: {', '.join(sorted(codes))}")
 
     def _wire(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._to_wire(_without_tuples(value)) for name, value in values.items()}
+        return {name: self._to_wire(value) for name, value in values.items()}
 
     def _plain(self, item: Mapping[str, Any]) -> Item:
         return {name: _without_decimals(self._from_wire(value)) for name, value in item.items()}
-
-
-def _without_tuples(value: Any) -> Any:
-    """Tuples are our frozen lists; the serializer only knows lists."""
-    if isinstance(value, list | tuple):
-        return [_without_tuples(part) for part in value]
-    if isinstance(value, dict):
-        return {name: _without_tuples(part) for name, part in value.items()}
-    return value
 
 
 def _without_decimals(value: Any) -> Any:

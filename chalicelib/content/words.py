@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON = 12
 
@@ -11,6 +16,11 @@ def clock_words(clock: str) -> str:
     hour, minute = clock.split(":")
     half = "am" if int(hour) < NOON else "pm"
     return f"{(int(hour) - 1) % NOON + 1}:{minute} {half}"
+
+
+def date_words(day: date) -> str:
+    """2026-11-30 -> "Mon 30 Nov"."""
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def day_words(day: int) -> str:

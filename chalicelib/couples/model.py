@@ -47,10 +47,10 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """When and where one partner gets the agenda of the week's meeting."""
+    """When and where one partner gets the agenda of the week's meeting: it follows the meeting."""
 
     channel: Channel
-    day: int = 6  # 0 is Monday
+    days_before: int = 0
     time: str = "12:00"
     on: bool = True
 
@@ -93,7 +93,7 @@ class Partner:
     relays: bool = False
     comforts: Comforts = Comforts()
     stages: tuple[str, ...] = ()
-    generation: int = 0  # "sign out everywhere" bumps it
+    generation: int = 0  # sessions and links of another generation open nothing
 
     def contact(self, channel: Channel) -> Contact | None:
         return next((one for one in self.contacts if one.channel == channel), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
     from chalicelib.pages.web import Visit
     from chalicelib.settings import Settings
 
+logger = logging.getLogger(__name__)
+
 PER_ADDRESS_A_DAY = 5
 PER_IP_AN_HOUR = 30
+TEXTS = "texts-by-forms"
+TEXTS_A_DAY = 300  # that forms may cause, whoever fills them in: beyond it the tap is closed
 TOO_MANY = 429
 GONE = 410
 
@@ -71,8 +76,18 @@ class Asking:
         """What makes us write to somebody is limited, by address and by where it comes from."""
         who = self.contacts.hashed(contact.channel, contact.address)
         place = self.contacts.hashed("ip", visit.ip)
-        by_address = self.limits.allow(f"ask-{who}", PER_ADDRESS_A_DAY, DAY, now)
-        return by_address and self.limits.allow(f"ip-{place}", PER_IP_AN_HOUR, HOUR, now)
+        if not self.limits.allow(f"ask-{who}", PER_ADDRESS_A_DAY, DAY, now):
+            return False
+        if not self.limits.allow(f"ip-{place}", PER_IP_AN_HOUR, HOUR, now):
+            return False
+        return contact.channel != "sms" or self._tap_is_open(now)
+
+    def _tap_is_open(self, now: datetime) -> bool:
+        """SMS pumping: many numbers, many places, one bill."""
+        is_open = self.limits.allow(TEXTS, TEXTS_A_DAY, DAY, now)
+        if not is_open:
+            logger.error("forms caused more than %d texts today: the tap is closed", TEXTS_A_DAY)
+        return is_open
 
     def agreed(self, form: ConsentForm, visit: Visit, page: str) -> Agreed:
         """How they said yes, for the consent's record."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.pages.web import Visit
     from chalicelib.settings import Settings
 
+CONFLICT = 409
 PURPOSES = {
     "signup": "Tap once, and your first small note is on its way this week.",
     "join": "Tap once, and what you chose starts as soon as your partner has said it is you.",
@@ -67,9 +68,19 @@ class LinkPages:
         try:
             confirmed = self.signup.confirm(link, now)
         except Taken:
-            return self.asking.expired()
+            return self._taken()
         self._follow_up(confirmed, link, now)
         return self._open_session(confirmed.couple_id, confirmed.partner, now)
+
+    def _taken(self) -> Reply:
+        """Only whoever holds the address's own link gets to read this."""
+        page = self.renderer.page(
+            "message",
+            title="Nothing was changed",
+            text="The invitation was used already, or this address has a page of its own here.",
+            link={"url": f"{self.settings.base_path}/link", "label": "Open my page"},
+        )
+        return Reply(page, CONFLICT)
 
     def ask_for_link(self, visit: Visit) -> Reply:
         """The same answer whether or not we know the address."""

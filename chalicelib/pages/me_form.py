@@ -73,13 +73,15 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
             raise ValidationError("Texts come between 8 am and 9 pm. Any time is fine by email.")
 
     def validate_small_channel(self, field: Any) -> None:
-        self._reachable(field)
+        self._reachable(field, self._partner.small.channel)
 
     def validate_check_in_channel(self, field: Any) -> None:
-        self._reachable(field)
+        self._reachable(field, self._partner.check_in.channel)
 
-    def _reachable(self, field: Any) -> None:
-        if not self._partner.reachable(field.data):
+    def _reachable(self, field: Any, before: str) -> None:
+        """Another channel must be confirmed; the one it was may stay, whatever became of it."""
+        field.data = field.data or before
+        if field.data != before and not self._partner.reachable(field.data):
             raise ValidationError("Please choose a channel that is confirmed.")
 
     def first_errors(self) -> dict[str, str]:
@@ -114,8 +116,6 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
         )
         if not partner.admitted:
             meeting = couple.meeting  # it belongs to both, and they are not one of the two yet
-        check_in = replace(partner.check_in, day=meeting.day)
-        partner = replace(partner, check_in=check_in)
         return replace(couple.with_partner(key, partner), meeting=meeting)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from chalicelib.content.words import date_words
 from chalicelib.couples.addresses import masked
+from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.replies.jar import Appreciation
@@ -49,7 +51,7 @@ def view(
             for one in coming
         ],
         "jar": [
-            {"id": one.id, "text": one.text, "state": one.state, "when": one.at[:10]}
+            {"id": one.id, "text": one.text, "state": one.state, "when": _day(one, partner)}
             for one in words
         ],
         "meeting": {
@@ -84,9 +86,19 @@ def _me(partner: Partner, today: date) -> dict[str, Any]:
         "check_in": {"on": partner.check_in.on, "channel": partner.check_in.channel},
         "kids_down": partner.kids_down,
         "lights_out": partner.lights_out,
-        "paused_until": (partner.paused_until or OPEN_END) if partner.paused_on(today) else "",
+        "paused_until": _pause_ends(partner) if partner.paused_on(today) else "",
         "relays": partner.relays,
     }
+
+
+def _day(words: Appreciation, partner: Partner) -> str:
+    return date_words(local_date(datetime.fromisoformat(words.at), partner.zone))
+
+
+def _pause_ends(partner: Partner) -> str:
+    if partner.paused_until is None:
+        return OPEN_END
+    return date_words(date.fromisoformat(partner.paused_until))
 
 
 def _pending(partner: Partner) -> dict[str, str]:

@@ -19,7 +19,7 @@ GOOD_FOR = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Who is here. `generation` is the partner's when it was opened: signing out bumps it."""
+    """Who is here. `generation` is the partner's when it was opened; another b has another one."""
 
     couple_id: str
     partner: PartnerKey

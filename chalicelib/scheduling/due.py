@@ -108,11 +108,11 @@ def _check_in(couple: Couple, partner: Partner) -> Plan | None:
     end = datetime.combine(date.min, time.fromisoformat(meeting.time)) + timedelta(
         minutes=meeting.minutes
     )
-    day = check_in.day
-    if day == meeting.day and check_in.time >= meeting.time:
-        day = (day - 1) % 7  # the agenda of a morning's meeting comes the day before
-    days_between = (meeting.day - day) % 7 + (end.date() - date.min).days
-    return Plan(_on((day,), check_in.time), partner.zone, f"{end:%H:%M}", days_between)
+    ahead = check_in.days_before
+    if ahead == 0 and check_in.time >= meeting.time:
+        ahead = 1  # the agenda of a morning's meeting comes the day before
+    times = _on(((meeting.day - ahead) % 7,), check_in.time)
+    return Plan(times, partner.zone, f"{end:%H:%M}", ahead + (end.date() - date.min).days)
 
 
 def _on(days: tuple[int, ...], at: str) -> tuple[str | None, ...]:

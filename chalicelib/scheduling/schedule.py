@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.content.words import clock_words
+from chalicelib.content.words import clock_words, date_words
 from chalicelib.couples.model import RHYTHMS
 from chalicelib.scheduling.due import local_date, local_time, plan_of, slot_on
 from chalicelib.scheduling.entries import last_of, next_of
@@ -83,7 +83,7 @@ def _of(
         if (slot.local_date - local_date(now, plan.zone)).days >= days:
             break
         local = local_time(slot.due_at, plan.zone)
-        when = f"{local:%a} {local.day} {local:%b}, {clock_words(f'{local:%H:%M}')}"
+        when = f"{date_words(local)}, {clock_words(f'{local:%H:%M}')}"
         found.append(Coming(rhythm, channel, slot, when))
         after, last = slot.due_at, slot.local_date.isoformat()
     return found

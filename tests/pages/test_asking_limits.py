@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.pages.asking import PER_ADDRESS_A_DAY, PER_IP_AN_HOUR
-from tests.pages.stories import ALEX, SAM, asked, invited, signed_up
+from chalicelib.limits import DAY
+from chalicelib.pages.asking import PER_ADDRESS_A_DAY, PER_IP_AN_HOUR, TEXTS, TEXTS_A_DAY
+from tests.pages.stories import ALEX, ALEX_PHONE, SAM, asked, invited, signed_up
 from tests.pages.visitor import Visitor
 from tests.world import START, World
 
@@ -48,6 +49,17 @@ def test_one_place_can_ask_for_so_many_addresses_an_hour_and_others_still_can() 
     assert ask(other, "/signup", ALEX) == 200
     world.clock.advance(hours=1)
     assert ask(flood, "/signup", SAM) == 200
+
+
+def test_many_places_and_numbers_together_close_the_tap_for_texts_alone() -> None:
+    world = World()
+    for _ in range(TEXTS_A_DAY):
+        assert world.limits.allow(TEXTS, TEXTS_A_DAY, DAY, world.clock())
+    assert ask(Visitor(world), "/signup", ALEX_PHONE) == TOO_MANY
+    assert world.queue.take() == []
+    assert ask(Visitor(world), "/signup", SAM) == 200
+    world.clock.advance(days=1)
+    assert ask(Visitor(world), "/signup", ALEX_PHONE) == 200
 
 
 def test_the_limit_says_nothing_about_whether_we_know_the_address() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.pages.visitor import Page
 
 GONE = 410
+TAKEN = 409
 
 
 def offers_a_fresh_link(page: Page) -> bool:
@@ -90,7 +91,9 @@ def test_of_two_sign_ups_with_one_address_the_first_confirmed_counts() -> None:
     first, second = asking(world), asking(world)
     assert first != second
     assert Visitor(world).post(first).goes_to == "/me"
-    assert offers_a_fresh_link(Visitor(world).post(second))
+    too_late = Visitor(world).post(second)
+    assert too_late.status == TAKEN
+    assert "this address has a page of its own here" in too_late.words
     assert couples(world) == 1
 
 

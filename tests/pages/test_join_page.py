@@ -21,6 +21,7 @@ from tests.pages.visitor import Visitor, newest_link
 from tests.world import World
 
 GONE = 410
+TAKEN = 409
 STRANGER, STRANGER_PHONE = "stranger@example.com", "+12025550199"
 
 
@@ -115,7 +116,7 @@ def test_of_two_who_came_by_one_invitation_only_the_first_to_confirm_is_in() -> 
         Visitor(world).post(invitation, **asked(address))
         links.append(newest_link(world, "confirm"))
     assert Visitor(world).post(links[1]).goes_to == "/me"
-    assert Visitor(world).post(links[0]).status == GONE
+    assert Visitor(world).post(links[0]).status == TAKEN
 
 
 def test_the_inviter_sees_a_masked_address_and_decides() -> None:
@@ -169,9 +170,9 @@ def test_nothing_of_whoever_was_turned_away_opens_the_page_of_the_one_who_came_a
     sam = joined(world, invited(alex))
     alex.act("confirm_partner")
     assert stranger.get("/me").goes_to == "/link"
-    for link in (fresh, second_channel):
+    for link, status in ((fresh, GONE), (second_channel, TAKEN)):
         late = Visitor(world)
-        assert (late.post(link).status, late.cookie) == (GONE, "")
+        assert (late.post(link).status, late.cookie) == (status, "")
     assert STRANGER_PHONE not in sam.get("/me").body
 
 

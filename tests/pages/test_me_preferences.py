@@ -81,7 +81,6 @@ def test_what_was_saved_is_what_comes_in_their_own_zone() -> None:
         ({"meeting_minutes": "500"}, {"meeting_minutes"}),
         ({"small_channel": "pigeon"}, {"small_channel"}),
         ({"small_channel": "sms"}, {"small_channel"}),
-        ({"check_in_channel": None}, {"check_in_channel"}),
         ({"kids_down": "x", "lights_out": "y", "zone": "z"}, {"kids_down", "lights_out", "zone"}),
     ],
 )
@@ -99,6 +98,14 @@ def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_saved(
         if field in typed and typed[field] is not None:
             assert page.value(field) == typed[field]
     assert world.everything() == before
+
+
+def test_somebody_whose_only_channel_has_stopped_can_still_change_the_rest() -> None:
+    person = signed_up(World())
+    person.act("stop_contact", channel="email")
+    saved = chosen(zone="Europe/Paris", small_channel=None, check_in_channel=None)
+    assert person.act("preferences", **saved).goes_to == "/me?said=saved"
+    assert person.get("/me").document.by_id("zone")
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,9 @@ def test_their_own_page_shows_them_all_they_wrote() -> None:
     for said in (THANKS, PRIVATE, "2", HELD):
         world.text(ALEX_PHONE, said)
     words = alex.get("/me").words
-    assert f"{THANKS} 2026-11-23, for the check-in" in words
-    assert f"{PRIVATE} 2026-11-23, only you see it" in words
-    assert f"{HELD} 2026-11-23, only you see it" in words
+    assert f"{THANKS} Mon 23 Nov, for the check-in" in words
+    assert f"{PRIVATE} Mon 23 Nov, only you see it" in words
+    assert f"{HELD} Mon 23 Nov, only you see it" in words
 
 
 def agendas(world: World) -> list[str]:
@@ -102,5 +102,5 @@ def test_what_was_written_alone_stays_with_its_author_when_somebody_joins() -> N
     sam = joined(world, invited(alex), SAM_PHONE)
     world.text(SAM_PHONE, PRIVATE)
     alex.act("confirm_partner")
-    assert f"{THANKS} 2026-11-23, only you see it" in alex.get("/me").words
-    assert f"{PRIVATE} 2026-11-23, only you see it" in sam.get("/me").words
+    assert f"{THANKS} Mon 23 Nov, only you see it" in alex.get("/me").words
+    assert f"{PRIVATE} Mon 23 Nov, only you see it" in sam.get("/me").words

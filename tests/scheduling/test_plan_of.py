@@ -101,7 +101,9 @@ CHECK_INS = [
 def test_an_agenda_comes_before_its_meeting_and_is_good_until_that_ends(
     day: int, time: str, meeting: Meeting, wanted: tuple[int, str, str, int]
 ) -> None:
-    plan = planned(check_in(BY_EMAIL, day=day, time=time), "check_in", meeting)
+    plan = planned(
+        check_in(BY_EMAIL, days_before=(meeting.day - day) % 7, time=time), "check_in", meeting
+    )
 
     due_day, at, until, days_later = wanted
     times = tuple(at if day == due_day else None for day in range(7))
