@@ -83,7 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def providers(items: Mapping[tuple[str, str], Item]) -> Iterator[Providers]:
     with Providers(items) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread = threading.Thread(
+            target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
         thread.start()
         try:
             yield server

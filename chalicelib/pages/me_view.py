@@ -87,7 +87,6 @@ def _me(partner: Partner, today: date) -> dict[str, Any]:
         "kids_down": partner.kids_down,
         "lights_out": partner.lights_out,
         "paused_until": _pause_ends(partner) if partner.paused_on(today) else "",
-        "relays": partner.relays,
     }
 
 

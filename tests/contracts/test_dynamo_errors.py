@@ -1,34 +1,21 @@
-"""What DynamoDB's errors become, and what is asked of it over several pages."""
+"""What DynamoDB's errors become."""
 
 from __future__ import annotations
 
 import socket
 from typing import Any
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ReadTimeoutError
 from botocore.stub import Stubber
 
 from chalicelib.dynamo import DynamoTable
 from chalicelib.table import ABSENT, Change, Conflict, Put, StoreUnavailable, Throttled
+from tests.contracts.one_try import client
 
 KEY = {"PK": {"S": "P"}, "SK": {"S": "A"}}
 STANDING = {**KEY, "token": {"S": "theirs"}, "n": {"N": "3"}}
 PUT = Put({"PK": "P", "SK": "A"}, ABSENT)
-
-
-def client(endpoint: str = "http://127.0.0.1:1") -> Any:
-    """A client that tries once."""
-    return boto3.Session().client(
-        "dynamodb",
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(connect_timeout=1, retries={"total_max_attempts": 1}, proxies={}),
-    )
 
 
 @pytest.fixture
@@ -154,40 +141,3 @@ def test_a_transaction_that_is_a_mistake_of_ours_is_not_taken_for_a_busy_table(d
         DynamoTable(lambda: dynamo, "t").transact([PUT])
 
     assert not isinstance(error.value, Conflict | Throttled | StoreUnavailable)
-
-
-def paging(dynamo: Any, *pages: tuple[list[str], dict[str, Any]]) -> Stubber:
-    """Answers with these SKs, page by page; each page says what must be asked for."""
-    stubber, last = Stubber(dynamo), None
-    common = {
-        "TableName": "t",
-        "KeyConditionExpression": "#pk = :pk",
-        "ExpressionAttributeNames": {"#pk": "PK"},
-        "ExpressionAttributeValues": {":pk": {"S": "P"}},
-        "ScanIndexForward": True,
-        "ConsistentRead": False,
-    }
-    for number, (sks, asked) in enumerate(pages, 1):
-        items = [{"PK": {"S": "P"}, "SK": {"S": sk}} for sk in sks]
-        answer: dict[str, Any] = {"Items": items}
-        start: dict[str, Any] = {"ExclusiveStartKey": last} if last else {}
-        if number < len(pages):
-            last = {"PK": {"S": "P"}, "SK": {"S": f"page {number}"}}
-            answer["LastEvaluatedKey"] = last
-        stubber.add_response("query", answer, common | start | asked)
-    return stubber
-
-
-def test_a_query_goes_on_until_the_last_page_even_over_an_empty_one(dynamo: Any) -> None:
-    with paging(dynamo, (["A"], {}), ([], {}), (["B", "C"], {})) as stubber:
-        found = DynamoTable(lambda: dynamo, "t").query("P")
-        stubber.assert_no_pending_responses()
-
-    assert [item["SK"] for item in found] == ["A", "B", "C"]
-
-
-def test_a_limit_counts_over_all_pages_and_the_rest_is_not_asked_for(dynamo: Any) -> None:
-    with paging(dynamo, (["A", "B"], {"Limit": 3}), (["C"], {"Limit": 1}), (["never"], {})):
-        found = DynamoTable(lambda: dynamo, "t").query("P", limit=3)
-
-    assert [item["SK"] for item in found] == ["A", "B", "C"]

@@ -45,7 +45,7 @@ PARTNERS = st.builds(
         st.integers(0, 240),
         st.booleans(),
     ),
-    check_in=st.builds(CheckIn, CHANNELS, WEEKDAYS, CLOCKS, st.booleans()),
+    check_in=st.builds(CheckIn, CHANNELS, st.integers(0, 6), CLOCKS, st.booleans()),
     contacts=contacts(),
     admitted=st.booleans(),
     kids_down=CLOCKS,

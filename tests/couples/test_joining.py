@@ -86,6 +86,7 @@ def test_an_invitation_lets_in_one(world: Arrivals, couple: Couple) -> None:
     first = world.asked_to_join(invitation)
     second = world.asked_to_join(invitation, Contact("email", "other@example.com"))
     world.confirmed(first)
+    world.signup.turn_away(couple.id, world.clock())
     before = world.everything()
 
     for link in (first, second):

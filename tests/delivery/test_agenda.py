@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.content.sms_text import fits_one_segment
-from chalicelib.couples.model import Contact
+from chalicelib.couples.model import Contact, Couple
 from tests.delivery.evenings import EMAIL, PHONE, with_items
 from tests.delivery.sundays import (
     BATH,
@@ -81,14 +81,18 @@ def test_an_agenda_without_a_library_is_still_an_agenda() -> None:
     assert "Sunday at 8:30 pm" in agenda
 
 
-def test_an_agenda_early_in_the_week_is_for_the_coming_meeting() -> None:
+def test_an_agenda_is_for_the_meeting_that_comes_next_and_belongs_to_its_week() -> None:
+    """Alex reads it on Saturday for a meeting on Monday, which is in another week."""
     world = World()
     couple = world.couple(EMAIL)
-    early = replace(couple.a.check_in, day=3, time="19:00")
-    world.preferences.edit(
-        couple.id, lambda one: replace(one, a=replace(one.a, check_in=early)), world.clock()
-    )
+    world.preferences.edit(couple.id, saturday_for_monday, world.clock())
     world.until(SUNDAY)
     (agenda,) = agendas(world, "alex@example.com")
-    assert "Sunday at 8:30 pm" in agenda
-    assert [one.week for one in all_meetings(world, couple)] == ["2026-W48"]
+    assert "Monday at 8:30 pm" in agenda
+    assert [one.week for one in all_meetings(world, couple)] == ["2026-W49"]
+
+
+def saturday_for_monday(couple: Couple) -> Couple:
+    saturday = replace(couple.a.check_in, day=5, time="19:00")
+    monday = replace(couple.meeting, day=0)
+    return replace(couple, a=replace(couple.a, check_in=saturday), meeting=monday)

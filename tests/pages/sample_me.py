@@ -30,7 +30,6 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "kids_down": "20:00",
         "lights_out": "22:00",
         "paused_until": "",
-        "relays": True,
     }
     day = {
         "me": person | (about or {}),

@@ -78,32 +78,31 @@ def test_a_plan_is_in_its_partners_own_zone() -> None:
     assert [plan.zone for plan in plans.values() if plan] == [NEW_YORK, "Europe/Berlin"]
 
 
-# Agenda's day and time, the meeting -> its day, when it is due, until when, so many days later.
+# How many days before the meeting, the agenda's time, the meeting -> the agenda's day, when it is
+# due, until when it is good, so many days later.
 CHECK_INS = [
-    ("as they start", 6, "12:00", Meeting(), (6, "12:00", "21:00", 0)),
-    ("forty-five minutes", 6, "12:00", Meeting(6, "20:30", 45), (6, "12:00", "21:15", 0)),
+    ("as they start", 0, "12:00", Meeting(), (6, "12:00", "21:00", 0)),
+    ("forty-five minutes", 0, "12:00", Meeting(6, "20:30", 45), (6, "12:00", "21:15", 0)),
     ("days before", 3, "12:00", Meeting(6, "20:30", 30), (3, "12:00", "21:00", 3)),
-    ("over the week's end", 6, "18:00", Meeting(1, "20:30", 30), (6, "18:00", "21:00", 2)),
-    ("a meeting past midnight", 6, "12:00", Meeting(6, "23:45", 30), (6, "12:00", "00:15", 1)),
-    ("a meeting till midnight", 6, "12:00", Meeting(6, "23:30", 30), (6, "12:00", "00:00", 1)),
-    ("an hour ahead", 6, "12:00", Meeting(6, "13:00", 30), (6, "12:00", "13:30", 0)),
-    ("a meeting in the morning", 6, "12:00", Meeting(6, "09:00", 30), (5, "12:00", "09:30", 1)),
-    ("at the agenda's own time", 6, "12:00", Meeting(6, "12:00", 30), (5, "12:00", "12:30", 1)),
+    ("over the week's end", 2, "18:00", Meeting(1, "20:30", 30), (6, "18:00", "21:00", 2)),
+    ("a meeting past midnight", 0, "12:00", Meeting(6, "23:45", 30), (6, "12:00", "00:15", 1)),
+    ("a meeting till midnight", 0, "12:00", Meeting(6, "23:30", 30), (6, "12:00", "00:00", 1)),
+    ("an hour ahead", 0, "12:00", Meeting(6, "13:00", 30), (6, "12:00", "13:30", 0)),
+    ("a meeting in the morning", 0, "12:00", Meeting(6, "09:00", 30), (5, "12:00", "09:30", 1)),
+    ("at the agenda's own time", 0, "12:00", Meeting(6, "12:00", 30), (5, "12:00", "12:30", 1)),
     ("a Monday morning", 0, "12:00", Meeting(0, "09:00", 30), (6, "12:00", "09:30", 1)),
 ]
 
 
 @pytest.mark.parametrize(
-    ("day", "time", "meeting", "wanted"),
+    ("days_before", "time", "meeting", "wanted"),
     [case[1:] for case in CHECK_INS],
     ids=[case[0] for case in CHECK_INS],
 )
 def test_an_agenda_comes_before_its_meeting_and_is_good_until_that_ends(
-    day: int, time: str, meeting: Meeting, wanted: tuple[int, str, str, int]
+    days_before: int, time: str, meeting: Meeting, wanted: tuple[int, str, str, int]
 ) -> None:
-    plan = planned(
-        check_in(BY_EMAIL, days_before=(meeting.day - day) % 7, time=time), "check_in", meeting
-    )
+    plan = planned(check_in(BY_EMAIL, days_before=days_before, time=time), "check_in", meeting)
 
     due_day, at, until, days_later = wanted
     times = tuple(at if day == due_day else None for day in range(7))
