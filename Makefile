@@ -33,7 +33,7 @@ check: $(DEV) ## Lint, types and the fast tests: under a minute
 	@$(TIMED) "lint" $(PYTHON) -m ruff check .
 	@$(TIMED) "format" $(PYTHON) -m ruff format --check .
 	@$(TIMED) "types" $(PYTHON) -m mypy
-	@$(TIMED) "fast tests" $(PYTEST) -m "not service and not browser and not long"
+	@$(TIMED) "fast tests" $(PYTEST) -n auto --dist worksteal -m "not service and not browser and not long"
 
 test-all: test ## The same and the long ones
 	@$(TIMED) "the long ones" $(PYTEST) -m "long"

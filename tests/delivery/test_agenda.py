@@ -93,6 +93,6 @@ def test_an_agenda_is_for_the_meeting_that_comes_next_and_belongs_to_its_week() 
 
 
 def saturday_for_monday(couple: Couple) -> Couple:
-    saturday = replace(couple.a.check_in, day=5, time="19:00")
+    saturday = replace(couple.a.check_in, days_before=2, time="19:00")
     monday = replace(couple.meeting, day=0)
     return replace(couple, a=replace(couple.a, check_in=saturday), meeting=monday)

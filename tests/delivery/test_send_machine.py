@@ -55,14 +55,19 @@ class Evenings(RuleBasedStateMachine):
             self.world.tick()
 
     @rule(
-        moods=st.lists(st.sampled_from(MOODS), max_size=2),
-        again=st.lists(st.booleans(), min_size=2),
+        moods=st.lists(st.sampled_from(MOODS), max_size=3),
+        again=st.lists(st.booleans(), min_size=1, max_size=4),
+        meanwhile=st.sampled_from([None, None, "STOP", "hold", "pause", "edit"]),
     )
-    def an_evening_comes_and_its_messages(self, moods: list[Mood], again: list[bool]) -> None:
+    def an_evening(self, moods: list[Mood], again: list[bool], meanwhile: str | None) -> None:
+        """A slot is due and its message is delivered, perhaps often, perhaps at a bad moment."""
         self.the_next_slot_is_due()
-        self.world.post.moods += moods
+        self.world.post.moods = moods
+        if meanwhile:  # between a send's last read and its claim
+            self.world.memory.before = [lambda: self.happens(meanwhile)]
         for each in again:
-            self.world.deliver(0, again=each)
+            self.world.deliver(-1, again=each)
+        self.world.memory.before = []
 
     @rule(minutes=st.sampled_from([0, 1, 20, 50, 150]))
     def time_passes(self, minutes: int) -> None:
@@ -101,10 +106,6 @@ class Evenings(RuleBasedStateMachine):
         until = None if days is None else f"{self.world.clock() + timedelta(days=days):%Y-%m-%d}"
         self.of(key, paused=True, paused_until=until)
 
-    @rule(key=partners)
-    def somebody_comes_back(self, key: PartnerKey) -> None:
-        self.of(key, paused=False, paused_until=None)
-
     @rule(
         key=partners,
         channel=channels,
@@ -118,15 +119,12 @@ class Evenings(RuleBasedStateMachine):
         small = Small(channel, tuple(range(7)), time, on=not off)
         self.of(key, small=small, check_in=CheckIn(agenda))
 
-    @rule(which=st.sampled_from(["STOP", "hold", "pause"]))
-    def something_happens_at_the_next_write(self, which: str) -> None:
-        """For a send that is the moment between its last read and its claim."""
-        acts: dict[str, Callable[[], object]] = {
-            "STOP": lambda: self.world.text(PHONES["a"], "STOP"),
-            "hold": lambda: Control(self.world.table).hold("test", self.world.clock()),
-            "pause": lambda: self.of("a", paused=True, paused_until=None),
-        }
-        self.world.memory.before.append(acts[which])
+    @rule()
+    def all_is_well_again(self) -> None:
+        for key, phone in PHONES.items():
+            self.world.text(phone, "START")
+            self.of(key, paused=False, paused_until=None)
+        Control(self.world.table).resume()
 
     @rule(on=st.booleans())
     def the_operator_holds_everything(self, *, on: bool) -> None:
@@ -135,6 +133,15 @@ class Evenings(RuleBasedStateMachine):
             control.hold("test", self.world.clock())
         else:
             control.resume()
+
+    def happens(self, what: str) -> None:
+        if what == "STOP":
+            self.world.text(PHONES["a"], "STOP")
+        elif what == "hold":
+            Control(self.world.table).hold("test", self.world.clock())
+        else:
+            for key in PHONES:
+                self.of(key, paused=True) if what == "pause" else self.of(key, small=Small("sms"))
 
     def of(self, key: PartnerKey, **changes: Any) -> None:
         def change(couple: Couple) -> Couple:
@@ -174,4 +181,4 @@ class Evenings(RuleBasedStateMachine):
 
 
 TestEvenings = Evenings.TestCase
-TestEvenings.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+TestEvenings.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)

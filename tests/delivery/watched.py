@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -13,11 +13,12 @@ from chalicelib.delivery.model import SendError
 from chalicelib.scheduling.due import local_time
 from tests.delivery.evenings import Crash
 from tests.racing import RacyWorld
+from tests.world import NEW_YORK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.couples.model import Channel, Partner, PartnerKey
+    from chalicelib.couples.model import Channel, CheckIn, Partner, PartnerKey, Small
     from chalicelib.delivery.model import Envelope, LedgerKey, Sender
 
 Mood = Literal["takes", "takes, dies", "takes, silent", "dies", "silent", "later", "permanent"]
@@ -70,7 +71,9 @@ class Post:
             ("left or changed", contact is not None and contact.state == "confirmed"),
             ("to another address", contact is not None and contact.address == message.to),
             ("paused", not partner.paused_on(date.fromisoformat(day))),
-            ("another channel", _channel(partner, rhythm) == message.channel),
+            ("another channel", _choice(partner, rhythm).channel == message.channel),
+            ("switched off", _choice(partner, rhythm).on),
+            ("another time", world.planned(envelope.key) == _time(partner, rhythm)),
             ("another day or too late", f"{local:%Y-%m-%d}" == day and clock < until),
             ("outside hours", message.channel == "email" or "08:00" <= clock < "21:00"),
             ("worth nothing", envelope.seconds_left > 0),
@@ -105,9 +108,11 @@ class WatchedWorld(RacyWorld):
         while self.queue.bodies:
             self.deliver(0, again=False)
 
-    def state_of(self, key: LedgerKey) -> str:
-        item = self.ledger.find(key)
-        return str(item["state"]) if item else ""
+    def planned(self, key: LedgerKey) -> str:
+        """The local time that a claimed slot was planned for."""
+        claimed = self.ledger.find(key)
+        assert claimed is not None
+        return f"{local_time(datetime.fromisoformat(claimed['due_at']), NEW_YORK):%H:%M}"
 
     def every_state(self) -> set[str]:
         found = [
@@ -120,5 +125,10 @@ def _partner_key(key: str) -> PartnerKey:
     return "a" if key == "a" else "b"
 
 
-def _channel(partner: Partner, rhythm: str) -> str:
-    return partner.small.channel if rhythm == "small" else partner.check_in.channel
+def _choice(partner: Partner, rhythm: str) -> Small | CheckIn:
+    return partner.small if rhythm == "small" else partner.check_in
+
+
+def _time(partner: Partner, rhythm: str) -> str:
+    """A quarter of an hour after the kids are down, unless they chose a time."""
+    return _choice(partner, rhythm).time or "20:15"
