@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from chalicelib.control import Control
 from chalicelib.couples.model import CheckIn, Contact, Small
@@ -27,6 +27,8 @@ FEAR = "he hits me when the kids are asleep"
 SECRETS = ("+1202", "example.com", "Alex", "Sam", "soup", "hits me", "http")
 partners = st.sampled_from(["a", "b"])
 channels = st.sampled_from(["sms", "email"])
+moods = st.lists(st.sampled_from(MOODS), min_size=1, max_size=3)
+again = st.lists(st.booleans(), min_size=2, max_size=4)
 
 
 class Evenings(RuleBasedStateMachine):
@@ -54,9 +56,13 @@ class Evenings(RuleBasedStateMachine):
             self.world.clock.now = max(moment, self.world.clock.now)
             self.world.tick()
 
+    @initialize(moods=moods, again=again)
+    def the_first_evening(self, moods: list[Mood], again: list[bool]) -> None:
+        self.an_evening(moods, again, None)
+
     @rule(
-        moods=st.lists(st.sampled_from(MOODS), max_size=3),
-        again=st.lists(st.booleans(), min_size=1, max_size=4),
+        moods=moods,
+        again=again,
         meanwhile=st.sampled_from([None, None, "STOP", "hold", "pause", "edit"]),
     )
     def an_evening(self, moods: list[Mood], again: list[bool], meanwhile: str | None) -> None:

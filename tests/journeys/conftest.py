@@ -19,7 +19,7 @@ PHONE = {"width": 360, "height": 740}
 _people = count(60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must end before tests that bring their own
 def browsing() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIETLY)

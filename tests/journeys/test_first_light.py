@@ -150,7 +150,7 @@ def test_bad_input_comes_back_filled_with_each_error_beside_its_field(
 
 
 def test_a_stranger_gets_one_polite_line_a_day(service: LocalService, number: str) -> None:
-    assert "/signup" in text(service, number, "hi, who dis")
+    assert "/signup" in text(service, number, "hello, is this the bedtime thing")
     assert text(service, number, "hello again") == ""
 
 
