@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from chalicelib import keys
 from chalicelib.settings import Settings
-from tests.packaged import resources, template
+from tests.packaged import packaged, resources, template
 from tests.reading_imports import sources
 from tests.world import ENV, World
 
@@ -58,6 +59,14 @@ def settings_read() -> frozenset[str]:
 
     Settings.from_env(Asked(ENV))
     return frozenset(asked)
+
+
+@every_stage
+def test_every_value_stands_where_it_is_used_for_cloudformation_takes_no_aliases(
+    stage: str,
+) -> None:
+    written = packaged(stage).template.read_text().splitlines()
+    assert [line for line in written if re.search(r"(: |- )[&*]id\d+$", line)] == []
 
 
 @every_stage

@@ -55,7 +55,22 @@ def by_chalice(stage: str, root: Path, to: Path, wheels: Path | None) -> Package
             (project / "wheels").symlink_to(wheels.resolve())
         merged = ["--merge-template", ".chalice/resources.yaml", "--template-format", "yaml"]
         _run(["package", "--stage", stage, *merged, str(to.resolve())], project)
-    return in_folder(to)
+    packaged = in_folder(to)
+    _write_out(packaged.template)
+    return packaged
+
+
+def _write_out(template: Path) -> None:
+    """Write every value where it stands: Chalice shares them by YAML aliases, which
+    CloudFormation does not take (AWS docs: "CloudFormation template formats").
+    """
+    import yaml  # type: ignore[import-untyped]  # comes with Chalice, without types
+
+    class Plain(yaml.SafeDumper):  # type: ignore[misc]
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - none of them
+            return True
+
+    template.write_text(yaml.dump(yaml.safe_load(template.read_text()), Dumper=Plain))
 
 
 def _laid_out(root: Path) -> Iterator[tuple[str, Path]]:
