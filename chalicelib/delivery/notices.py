@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from chalicelib import keys
-from chalicelib.couples.signup import contact_of
+from chalicelib.couples.confirm import contact_of
 from chalicelib.delivery.model import Draft, LedgerKey, Notice, Refusal
 
 if TYPE_CHECKING:
@@ -123,7 +123,9 @@ class NoticeErrand:
     def _draft(self, template: str, couple: Couple, contact: Contact, **context: object) -> Draft:
         key = self.notice.partner
         message = self.desk.writer.to_partner(template, couple, key, contact, **context)
-        return Draft(message, {"channel": contact.channel}, couple.version)
+        hashed = self.desk.contacts.hashed(contact.channel, contact.address)
+        record = {"channel": contact.channel, "contact": hashed}
+        return Draft(message, record, couple.version)
 
     def _url(self, page: str, link: Link) -> str:
         return f"{self.desk.public_url}/{page}/{self.desk.links.token(link)}"

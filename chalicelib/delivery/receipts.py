@@ -109,6 +109,9 @@ class Receipts:
         couple = self.couples.get(couple_id, consistent=True)
         partner = couple.partner(key) if couple else None
         contact = partner.contact(delivery["channel"]) if partner else None
-        if contact is not None and contact.state == "confirmed":
+        if contact is None or contact.state != "confirmed":
+            return
+        # They may have another address by now, of which this says nothing.
+        if self.contacts.hashed(contact.channel, contact.address) == delivery.get("contact"):
             self.contacts.mark(couple_id, key, Contact(contact.channel, contact.address), state)
             self.preferences.refresh(couple_id, now)

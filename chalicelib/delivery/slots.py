@@ -115,5 +115,9 @@ class SlotErrand:
         return Draft(message, record, couple.version)
 
     def _record(self, contact: Contact) -> dict[str, str | int]:
-        due_at = self.slot.times.due_at.isoformat()
-        return {"channel": contact.channel, "due_at": due_at, "rev": self.slot.rev}
+        return {
+            "channel": contact.channel,
+            "contact": self.desk.contacts.hashed(contact.channel, contact.address),
+            "due_at": self.slot.times.due_at.isoformat(),
+            "rev": self.slot.rev,
+        }

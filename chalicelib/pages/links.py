@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib import keys
-from chalicelib.couples.signup import Taken
+from chalicelib.couples.confirm import Taken
 from chalicelib.delivery.notices import notice
 from chalicelib.pages.session import Session
 from chalicelib.pages.web import Reply, redirect
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.content.render import Renderer
+    from chalicelib.couples.confirm import Confirmations, Confirmed
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.links import Link, Links
     from chalicelib.couples.model import Couple, PartnerKey
-    from chalicelib.couples.signup import Confirmed, Signup
     from chalicelib.couples.store import Couples
     from chalicelib.delivery.queue import NoticeQueue
     from chalicelib.pages.asking import Asking
@@ -42,7 +42,7 @@ class LinkPages:
     settings: Settings
     renderer: Renderer
     asking: Asking
-    signup: Signup
+    confirmations: Confirmations
     links: Links
     couples: Couples
     contacts: Contacts
@@ -66,7 +66,7 @@ class LinkPages:
             )
             return Reply(page)
         try:
-            confirmed = self.signup.confirm(link, now)
+            confirmed = self.confirmations.confirm(link, now)
         except Taken:
             return self._taken()
         self._follow_up(confirmed, link, now)

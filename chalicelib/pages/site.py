@@ -10,6 +10,7 @@ from chalicelib.pages.asking import Asking
 from chalicelib.pages.leave import Leaving
 from chalicelib.pages.links import LinkPages
 from chalicelib.pages.manage import Manage
+from chalicelib.pages.own_page import OwnPage
 from chalicelib.pages.reading import Reading
 from chalicelib.pages.session import Sessions
 
@@ -29,6 +30,7 @@ class Site:
 
 
 def build_site(wired: Wiring) -> Site:
+    from chalicelib.couples.confirm import Confirmations
     from chalicelib.couples.signup import Signup
     from chalicelib.scheduling.entries import due_entries
     from chalicelib.scheduling.schedule import Schedule
@@ -37,7 +39,8 @@ def build_site(wired: Wiring) -> Site:
     sessions = Sessions(
         wired.tokens, settings.base_path, secure=settings.public_url.startswith("https:")
     )
-    signup = Signup(
+    signup = Signup(couples=wired.couples, links=wired.links, new_id=wired.new_id)
+    confirmations = Confirmations(
         couples=wired.couples,
         contacts=wired.contacts,
         links=wired.links,
@@ -68,7 +71,7 @@ def build_site(wired: Wiring) -> Site:
         settings=settings,
         renderer=wired.renderer,
         asking=asking,
-        signup=signup,
+        confirmations=confirmations,
         links=wired.links,
         couples=wired.couples,
         contacts=wired.contacts,
@@ -86,16 +89,24 @@ def build_site(wired: Wiring) -> Site:
         clock=wired.clock,
         new_id=wired.new_id,
     )
-    manage = Manage(
+    page = OwnPage(
+        settings=settings,
         renderer=wired.renderer,
-        arrivals=arrivals,
-        leaving=leaving,
-        preferences=wired.preferences,
         couples=wired.couples,
-        links=wired.links,
         jar=wired.jar,
         sessions=sessions,
         upcoming=Schedule().upcoming,
+        clock=wired.clock,
+    )
+    manage = Manage(
+        settings=settings,
+        page=page,
+        arrivals=arrivals,
+        leaving=leaving,
+        confirmations=confirmations,
+        preferences=wired.preferences,
+        links=wired.links,
+        sessions=sessions,
         clock=wired.clock,
     )
     reading = Reading(

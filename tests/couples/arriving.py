@@ -11,9 +11,10 @@ from tests.racing import RacyWorld
 from tests.world import NEW_YORK
 
 if TYPE_CHECKING:
+    from chalicelib.couples.confirm import Confirmations, Confirmed
     from chalicelib.couples.links import Link
     from chalicelib.couples.model import Couple, PartnerKey
-    from chalicelib.couples.signup import Confirmed, Signup
+    from chalicelib.couples.signup import Signup
     from chalicelib.table import Item
 
 ALEX = Contact("email", "alex@example.com")
@@ -29,11 +30,15 @@ class Arrivals(RacyWorld):
     def signup(self) -> Signup:
         return self.site.arrivals.signup
 
+    @property
+    def confirmations(self) -> Confirmations:
+        return self.site.manage.confirmations
+
     def asked(self, contact: Contact = ALEX, name: str = "Alex") -> Link:
         return self.signup.ask(name, contact, NEW_YORK, AGREED, self.clock())
 
     def confirmed(self, link: Link) -> Confirmed:
-        return self.signup.confirm(link, self.clock())
+        return self.confirmations.confirm(link, self.clock())
 
     def signed_up(self, contact: Contact = ALEX) -> Couple:
         return self.of(self.confirmed(self.asked(contact)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from chalicelib import keys
+from chalicelib.couples.confirm import Confirmed, Taken
 from chalicelib.couples.contacts import Consent, Owner
 from chalicelib.couples.model import Contact, Couple
-from chalicelib.couples.signup import Confirmed, Joining, Taken
+from chalicelib.couples.signup import Joining
 from tests.couples.arriving import ALEX, SAM, Arrivals
 
 
@@ -50,7 +51,7 @@ def test_their_consent_is_kept_as_theirs(world: Arrivals, couple: Couple) -> Non
 def test_once_the_first_confirms_them_their_rhythms_start(world: Arrivals, couple: Couple) -> None:
     world.joined(couple)
 
-    admitted = world.signup.admit(couple.id, world.clock())
+    admitted = world.confirmations.admit(couple.id, world.clock())
 
     assert not admitted.solo
     assert world.read(couple) == admitted
@@ -58,7 +59,7 @@ def test_once_the_first_confirms_them_their_rhythms_start(world: Arrivals, coupl
 
 
 def test_confirming_nobody_changes_nobody(world: Arrivals, couple: Couple) -> None:
-    assert world.signup.admit(couple.id, world.clock()).b is None
+    assert world.confirmations.admit(couple.id, world.clock()).b is None
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_they_get_what_they_chose_and_no_more(
 ) -> None:
     world.confirmed(world.asked_to_join(world.invited(couple), choice=choice))
 
-    admitted = world.signup.admit(couple.id, world.clock())
+    admitted = world.confirmations.admit(couple.id, world.clock())
 
     assert world.on_shelf(couple) == ["a#check_in", "a#small", *on_shelf]
     assert admitted.b is not None
@@ -86,7 +87,7 @@ def test_an_invitation_lets_in_one(world: Arrivals, couple: Couple) -> None:
     first = world.asked_to_join(invitation)
     second = world.asked_to_join(invitation, Contact("email", "other@example.com"))
     world.confirmed(first)
-    world.signup.turn_away(couple.id, world.clock())
+    world.confirmations.turn_away(couple.id, world.clock())
     before = world.everything()
 
     for link in (first, second):
@@ -137,7 +138,7 @@ def test_who_is_turned_away_is_forgotten_and_may_come_by_another_way(
 ) -> None:
     world.joined(couple)
 
-    world.signup.turn_away(couple.id, world.clock())
+    world.confirmations.turn_away(couple.id, world.clock())
 
     assert world.read(couple).b is None
     assert world.contacts.owner("sms", SAM.address) is None
@@ -152,7 +153,7 @@ def test_whoever_stopped_before_they_were_turned_away_stays_stopped(
     stop = Consent(partner="b", channel="sms", act="text: stop", granted=False)
     world.contacts.stop(SAM.address, stop, world.clock(), "nonce")
 
-    world.signup.turn_away(couple.id, world.clock())
+    world.confirmations.turn_away(couple.id, world.clock())
 
     assert world.read(couple).b is None
     assert world.contacts.owner("sms", SAM.address) == Owner("stopped", None, None)
@@ -160,9 +161,9 @@ def test_whoever_stopped_before_they_were_turned_away_stays_stopped(
 
 def test_who_is_already_part_of_it_cannot_be_turned_away(world: Arrivals, couple: Couple) -> None:
     world.joined(couple)
-    admitted = world.signup.admit(couple.id, world.clock())
+    admitted = world.confirmations.admit(couple.id, world.clock())
 
-    turned = world.signup.turn_away(couple.id, world.clock())
+    turned = world.confirmations.turn_away(couple.id, world.clock())
 
     assert turned.b == admitted.b
     assert world.contacts.owner("sms", SAM.address) == Owner("confirmed", couple.id, "b")
@@ -172,7 +173,7 @@ def test_the_next_to_join_starts_with_nothing_of_who_was_turned_away(
     world: Arrivals, couple: Couple
 ) -> None:
     first = world.joined(couple)
-    world.signup.turn_away(couple.id, world.clock())
+    world.confirmations.turn_away(couple.id, world.clock())
 
     second = world.joined(couple, Contact("email", "sam@example.com"))
 

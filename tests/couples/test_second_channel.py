@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chalicelib import keys
+from chalicelib.couples.confirm import Confirmed, Taken
 from chalicelib.couples.contacts import Consent, Owner
 from chalicelib.couples.model import Contact, Couple
-from chalicelib.couples.signup import Confirmed, Taken
 from tests.couples.arriving import ALEX, SAM, Arrivals
 
 PHONE = Contact("sms", "+12025550177")
@@ -108,7 +108,7 @@ def test_a_second_tap_changes_nothing(world: Arrivals, couple: Couple) -> None:
 def test_an_address_for_who_was_turned_away_meanwhile_is_nobodys(world: Arrivals) -> None:
     couple = world.joined(world.signed_up())
     link = world.asked_contact(couple, "b", NEW_EMAIL)
-    world.signup.turn_away(couple.id, world.clock())
+    world.confirmations.turn_away(couple.id, world.clock())
 
     with pytest.raises(Taken):
         world.confirmed(link)

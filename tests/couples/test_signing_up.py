@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.couples.confirm import Confirmed, Taken
 from chalicelib.couples.contacts import Owner
 from chalicelib.couples.model import Contact, Couple, new_partner
-from chalicelib.couples.signup import Confirmed, Taken
 from tests.couples.arriving import ALEX, SAM, Arrivals
 from tests.racing import busy
 from tests.world import NEW_YORK

@@ -130,7 +130,7 @@ def test_who_joined_is_told_to_a_only_and_not_once_it_is_answered() -> None:
     assert envelope.message.to == "alex@example.com"
     assert "Sam" in envelope.message.subject + envelope.message.text
     notify(world, couple, "joined", cause="another")
-    world.site.arrivals.signup.admit(couple.id, world.clock())
+    world.site.manage.confirmations.admit(couple.id, world.clock())
     world.work()
     assert len(world.email.sent) == 1
 

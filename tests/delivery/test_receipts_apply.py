@@ -120,6 +120,21 @@ def test_a_no_that_comes_again_after_they_came_back_changes_nothing() -> None:
     assert contact_state(world, couple) == "confirmed"
 
 
+def test_a_no_for_an_address_that_was_replaced_does_not_retire_the_new_one() -> None:
+    """A bounce may come hours later."""
+    world, couple, receipt = sent()
+    new = Contact("email", "lex@example.com")
+    world.preferences.edit(
+        couple.id,
+        lambda one: replace(one, a=one.a.with_contact(new)),
+        world.clock(),
+        lambda _: [world.contacts.confirm(couple.id, "a", new)],
+    )
+    no = replace(receipt, state="failed", contact_becomes="unreachable")
+    world.receipts.apply(no, world.clock())
+    assert contact_state(world, couple) == "confirmed"
+
+
 def test_a_no_for_a_stopped_address_leaves_it_stopped() -> None:
     world, couple, receipt = sent()
     stopped = replace(EMAIL, state="stopped")

@@ -106,7 +106,7 @@ def test_who_waits_to_be_admitted_keeps_their_words_until_they_release_them() ->
     world = World()
     couple = join(world, world.couple(Contact("sms", ALEX)), Contact("sms", SAM))
     assert world.text(SAM, SOUP) == "Kept, just for you. 0 takes it back."
-    world.site.arrivals.signup.admit(couple.id, world.clock())
+    world.site.manage.confirmations.admit(couple.id, world.clock())
     assert jar(world, couple) == [("b", SOUP, "kept")]
     world.text(SAM, "She made tea")
     assert jar(world, couple)[1] == ("b", "She made tea", "waiting")

@@ -1,0 +1,188 @@
+"""Confirming: the tap that makes a sign-up, a second channel or a joining count, once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from chalicelib.couples.contacts import Consent
+from chalicelib.couples.model import Contact, Couple, new_partner
+from chalicelib.couples.preferences import Gone
+from chalicelib.couples.signup import Agreed, Joining
+from chalicelib.table import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.links import Link, Links
+    from chalicelib.couples.model import Channel, Partner, PartnerKey
+    from chalicelib.couples.preferences import Preferences, Reschedule
+    from chalicelib.couples.store import Couples
+    from chalicelib.table import Write
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Whose page a confirmed link opens."""
+
+    couple_id: str
+    partner: PartnerKey
+    purpose: str
+
+
+class Taken(Exception):  # noqa: N818
+    """The address belongs to somebody already, or what the link was for is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmations:
+    """What happens when somebody presses the button. `new_id` gives a fresh random hex string."""
+
+    couples: Couples
+    contacts: Contacts
+    links: Links
+    preferences: Preferences
+    reschedule: Reschedule
+    new_id: Callable[[], str]
+
+    def confirm(self, link: Link, now: datetime) -> Confirmed:
+        """Act on a confirmed link, once. Raises Taken."""
+        try:
+            if link.purpose == "signup":
+                return self._confirm_signup(link, now)
+            if link.purpose == "contact":
+                return self._confirm_contact(link, now)
+            if link.purpose == "join":
+                return self._confirm_join(link, now)
+        except (Conflict, Gone) as error:
+            raise Taken(link.purpose) from error
+        raise Taken(link.purpose)
+
+    def admit(self, couple_id: str, now: datetime) -> Couple:
+        """`a` confirms who joined: now their rhythms start."""
+
+        def change(couple: Couple) -> Couple:
+            return replace(couple, b=replace(couple.b, admitted=True) if couple.b else None)
+
+        return self.preferences.edit(couple_id, change, now)
+
+    def turn_away(self, couple_id: str, now: datetime) -> Couple:
+        """`a` says it is not their partner: they are forgotten, and hear nothing of it."""
+        leaving: list[Partner] = []
+
+        def change(couple: Couple) -> Couple:
+            waiting = couple.b is not None and not couple.b.admitted
+            leaving[:] = [couple.b] if waiting and couple.b else []
+            return replace(couple, b=None) if waiting else couple
+
+        return self.preferences.edit(
+            couple_id,
+            change,
+            now,
+            lambda _: [
+                write
+                for b in leaving
+                for one in b.contacts
+                for write in self.contacts.forget(couple_id, "b", one)
+            ],
+        )
+
+    def _confirm_signup(self, link: Link, now: datetime) -> Confirmed:
+        contact = contact_of(link)
+        couple = Couple(
+            id=self.new_id(), a=new_partner(link.facts["name"], link.facts["zone"], contact)
+        )
+        self.couples.create(
+            couple,
+            [
+                *self.reschedule(couple, [], now),
+                self.contacts.confirm(couple.id, "a", contact),
+                self._consent(couple.id, "a", link, now),
+                self.links.use(link),
+            ],
+        )
+        return Confirmed(couple.id, "a", link.purpose)
+
+    def _confirm_contact(self, link: Link, now: datetime) -> Confirmed:
+        couple_id, key, contact = link.facts["couple"], link.facts["partner"], contact_of(link)
+        old: list[Contact] = []
+
+        def change(couple: Couple) -> Couple:
+            partner = couple.partner(key)
+            if partner is None or partner.generation != link.facts["generation"]:
+                raise Taken(link.purpose)
+            before = partner.contact(contact.channel)
+            moved = before is not None and before.address != contact.address
+            old[:] = [before] if moved and before else []
+            return couple.with_partner(key, partner.with_contact(contact))
+
+        self.preferences.edit(
+            couple_id,
+            change,
+            now,
+            lambda _: [
+                self.contacts.confirm(couple_id, key, contact),
+                *(write for one in old for write in self.contacts.forget(couple_id, key, one)),
+                self._consent(couple_id, key, link, now),
+                self.links.use(link),
+            ],
+        )
+        return Confirmed(couple_id, key, link.purpose)
+
+    def _confirm_join(self, link: Link, now: datetime) -> Confirmed:
+        couple_id, contact = link.facts["couple"], contact_of(link)
+        invitation = self.links.find(link.facts["invitation"], now)
+        if invitation is None:
+            raise Taken(link.purpose)
+        person = _joining_partner(link, contact)
+
+        def change(couple: Couple) -> Couple:
+            if couple.b is not None:
+                raise Taken(link.purpose)
+            # No b before had this generation, so no session or link of theirs opens b's page.
+            return replace(couple, b=replace(person, generation=couple.version))
+
+        self.preferences.edit(
+            couple_id,
+            change,
+            now,
+            lambda _: [
+                self.contacts.confirm(couple_id, "b", contact),
+                self._consent(couple_id, "b", link, now),
+                self.links.use(link),
+                self.links.use(invitation),
+            ],
+        )
+        return Confirmed(couple_id, "b", link.purpose)
+
+    def _consent(self, couple_id: str, partner: PartnerKey, link: Link, now: datetime) -> Write:
+        contact = contact_of(link)
+        agreed = Agreed(**link.facts["agreed"])
+        consent = Consent(
+            partner=partner,
+            channel=contact.channel,
+            act="form and confirm button",
+            granted=True,
+            **asdict(agreed),
+        )
+        nonce = self.new_id()[:8]
+        return self.contacts.consent(couple_id, consent, contact.address, now, nonce)
+
+
+def contact_of(link: Link) -> Contact:
+    """The address that a link was sent to."""
+    channel: Channel = link.facts["channel"]
+    return Contact(channel, link.facts["address"])
+
+
+def _joining_partner(link: Link, contact: Contact) -> Partner:
+    partner = new_partner(link.facts["name"], link.facts["zone"], contact, admitted=False)
+    choice = Joining(**link.facts["choice"])
+    return replace(
+        partner,
+        small=replace(partner.small, on=choice.nudges),
+        check_in=replace(partner.check_in, on=choice.agenda),
+        relays=choice.thanks,
+    )

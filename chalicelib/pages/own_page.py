@@ -1,0 +1,125 @@
+"""A person's own page: who is at the door, what it shows, and where a change leads back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from chalicelib.pages.me_view import invitation, view
+from chalicelib.pages.session import COOKIE, Session
+from chalicelib.pages.web import Reply, redirect
+from chalicelib.scheduling.due import local_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from chalicelib.content.render import Renderer
+    from chalicelib.couples.model import Couple, Partner, PartnerKey
+    from chalicelib.couples.store import Couples
+    from chalicelib.pages.me_view import Coming
+    from chalicelib.pages.session import Sessions
+    from chalicelib.pages.web import Visit
+    from chalicelib.replies.jar import Jar
+    from chalicelib.settings import Settings
+    from chalicelib.table import Item
+
+FORBIDDEN = 403
+NEXT_DAYS = 14
+SAID = {
+    "saved": "Saved. What comes next is below.",
+    "stopped": "Stopped. Nothing more goes there.",
+    "joined": "Good. From now on it is the two of you.",
+    "turned": "Gone. They are not told.",
+    "paused": "Paused. There will be nothing to catch up on.",
+    "resumed": "Welcome back. It goes on as it was.",
+}
+
+
+class Upcoming(Protocol):
+    """What will come to a partner, from the code that plans it."""
+
+    def __call__(
+        self,
+        couple: Couple,
+        key: PartnerKey,
+        now: datetime,
+        days: int,
+        entries: Sequence[Item],
+    ) -> Sequence[Coming]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whoever has a session that holds."""
+
+    session: Session
+    couple: Couple
+    partner: Partner
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Reads and shows; changes nothing."""
+
+    settings: Settings
+    renderer: Renderer
+    couples: Couples
+    jar: Jar
+    sessions: Sessions
+    upcoming: Upcoming
+    clock: Callable[[], datetime]
+
+    def guest(self, visit: Visit) -> Guest | None:
+        """Whose session this is, None if it does not hold."""
+        session = self.sessions.read(visit.cookie_value(COOKIE), self.clock())
+        couple = self.couples.get(session.couple_id, consistent=True) if session else None
+        partner = session.person(couple) if session and couple else None
+        if session is None or couple is None or partner is None:
+            return None
+        return Guest(session, couple, partner)
+
+    def show(
+        self,
+        guest: Guest,
+        *,
+        said: str = "",
+        errors: Mapping[str, str] | None = None,
+        values: Mapping[str, Any] | None = None,
+        invite_url: str = "",
+    ) -> Reply:
+        from chalicelib.pages.forms import ConsentForm, sms_terms, zones
+
+        couple, key, partner = guest.couple, guest.session.partner, guest.partner
+        now = self.clock()
+        entries = self.couples.due_entries(couple.id)
+        coming = self.upcoming(couple, key, now, NEXT_DAYS, entries)
+        words = self.jar.by(couple.id, key)
+        context = view(couple, key, partner, coming, words, local_date(now, partner.zone))
+        page = self.renderer.page(
+            "me",
+            **context,
+            csrf=self.sessions.csrf(guest.session),
+            saved=said,
+            errors=errors or {},
+            values=values or {},
+            zones=zones(),
+            invite_url=invite_url,
+            invite_text=invitation(partner.name, invite_url) if invite_url else "",
+            labels={field.name: field.label.text for field in ConsentForm(None, self.settings)},
+            sms_terms=sms_terms(self.settings),
+        )
+        return Reply(page)
+
+    def done(self, said: str) -> Reply:
+        """After a POST the page is fetched anew: a reload repeats nothing."""
+        return redirect(f"{self.settings.base_path}/me?said={said}")
+
+    def too_old(self) -> Reply:
+        """The form was not made by this session."""
+        page = self.renderer.page(
+            "message",
+            title="That page was too old",
+            text="Nothing was changed. Please open your page again and repeat it.",
+        )
+        return Reply(page, FORBIDDEN)
