@@ -102,6 +102,10 @@ class Partner:
         contact = self.contact(channel)
         return contact is not None and contact.state == "confirmed"
 
+    @property
+    def gets_agendas(self) -> bool:
+        return self.check_in.on and self.reachable(self.check_in.channel)
+
     def paused_on(self, day: date) -> bool:
         if not self.paused:
             return False

@@ -83,11 +83,14 @@ class Agendas:
             "agenda_url": self._page(couple, plan, reader, now),
         }
 
-    def heard(self, couple_id: str, week: str, reader: PartnerKey) -> None:
-        """The reader's copy went out: what was said about them has been heard."""
+    def heard(self, couple_id: str, week: str, reader: PartnerKey, *, only_copy: bool) -> None:
+        """The reader's copy went out: what was said about them has been heard.
+
+        With the `only_copy`, what they wrote themselves, too: it is read out from it.
+        """
         plan = self.meetings.get(couple_id, week)
         for one in self.jar.some(couple_id, plan.thanks if plan else ()):
-            if one.author != reader:
+            if only_copy or one.author != reader:
                 self.jar.hear(couple_id, one.id)
 
     def _page(self, couple: Couple, plan: MeetingPlan, reader: PartnerKey, now: datetime) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.delivery.model import Fate
 
 TOO_MANY_REQUESTS = 429
+REFUSED_US = frozenset({401, 403})  # our configuration; worth another try once it is mended
 SERVER_ERROR = 500
 
 # Each code with its fate and, in our words, why.
@@ -41,6 +42,9 @@ TWILIO: Mapping[int, tuple[Fate, str]] = {
     30017: ("later", "the carrier is congested"),
     30022: ("later", "the carrier's rate limit"),
     21611: ("later", "our sender's queue is full"),
+    30026: ("later", "a quota of the carrier"),
+    30027: ("later", "a quota of the carrier"),
+    30036: ("later", "a quota of the carrier"),
     63038: ("later", "the daily limit of the account"),
 }
 OPTED_OUT = 21610
@@ -70,6 +74,8 @@ def twilio_error(code: int | None, status: int) -> SendError:
             stops=code == OPTED_OUT,
             bad_address=code in BAD_NUMBERS,
         )
+    if status in REFUSED_US:
+        return SendError("Twilio does not take our credentials", "later", code=str(code or status))
     if status == TOO_MANY_REQUESTS:
         return SendError("too many requests", "later", code=str(code or status))
     if status >= SERVER_ERROR:
@@ -82,6 +88,8 @@ def ses_error(code: str, status: int) -> SendError:
     if code in SES:
         fate, reason = SES[code]
         return SendError(reason, fate, code=code)
+    if status in REFUSED_US:
+        return SendError("SES does not take our credentials", "later", code=code)
     if status >= SERVER_ERROR:
         return SendError("SES failed", "unknown", code=code)
     return SendError("SES refused it", "permanent", code=code)

@@ -87,7 +87,10 @@ class SlotErrand:
     def sent(self, draft: Draft) -> None:
         """An agenda that went out has been heard by its reader."""
         if self.slot.rhythm == "check_in":
-            self.desk.agendas.heard(self.slot.couple_id, draft.record["week"], self.slot.partner)
+            record, slot = draft.record, self.slot
+            self.desk.agendas.heard(
+                slot.couple_id, record["week"], slot.partner, only_copy=record["only_copy"]
+            )
 
     def refused(self, draft: Draft, error: SendError, now: datetime) -> None:
         """An address that can no longer be used is not tried again."""
@@ -111,8 +114,13 @@ class SlotErrand:
         plan = self.desk.agendas.of_week(couple, self.slot.times.local_date, now)
         context = self.desk.agendas.context(couple, plan, key, now)
         message = self.desk.writer.to_partner("check_in", couple, key, contact, **context)
-        record = {**self._record(contact), "kind": "check_in", "week": plan.week}
-        return Draft(message, record, couple.version)
+        other = couple.other(key)
+        facts = {
+            "kind": "check_in",
+            "week": plan.week,
+            "only_copy": other is None or not other.gets_agendas,
+        }
+        return Draft(message, {**self._record(contact), **facts}, couple.version)
 
     def _record(self, contact: Contact) -> dict[str, str | int]:
         return {

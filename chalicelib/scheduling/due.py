@@ -103,7 +103,7 @@ def _small(partner: Partner) -> Plan | None:
 
 def _check_in(couple: Couple, partner: Partner) -> Plan | None:
     check_in, meeting = partner.check_in, couple.meeting
-    if not check_in.on or not partner.reachable(check_in.channel):
+    if not partner.gets_agendas:
         return None
     end = datetime.combine(date.min, time.fromisoformat(meeting.time)) + timedelta(
         minutes=meeting.minutes

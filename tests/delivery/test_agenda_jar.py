@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from tests.delivery.sundays import BATH, SOUP, SUNDAY, agendas, put_in_jar, two
 from tests.world import World
 
 if TYPE_CHECKING:
+    from chalicelib.couples.model import Couple
     from chalicelib.replies.jar import JarState
 
 
@@ -69,6 +71,21 @@ def test_what_is_called_back_in_time_is_not_in_the_later_copy(act: str) -> None:
     world.until(SUNDAY + timedelta(hours=6))
     (agenda,) = agendas(world, "sam@example.com")
     assert BATH not in agenda
+
+
+def test_words_to_somebody_without_agendas_are_printed_once_for_the_one_who_has_them() -> None:
+    world = World()
+    couple = two(world)
+
+    def without(one: Couple) -> Couple:
+        assert one.b is not None
+        return replace(one, b=replace(one.b, check_in=replace(one.b.check_in, on=False)))
+
+    world.preferences.edit(couple.id, without, world.clock())
+    put_in_jar(world, couple, "a", BATH, "waiting")
+    world.until(SUNDAY + timedelta(weeks=2))
+    assert [BATH in one for one in agendas(world, "alex@example.com")] == [True, False, False]
+    assert [one.state for one in world.jar.all(couple.id)] == ["heard"]
 
 
 def test_words_that_did_not_arrive_wait_for_the_next_agenda() -> None:

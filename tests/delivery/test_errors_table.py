@@ -16,7 +16,7 @@ GOOD_BYE = (21610,)
 NOBODY_THERE = (21211, 21614, 21612, 30005, 30006)
 CONTENT = (30007, 30004)
 OURS = (21408, 21606, 30032, 30034, 30002)
-BUSY = (30003, 30008, 20429, 30022, 30017, 63038, 21611, 30001)
+BUSY = (30003, 30008, 20429, 30022, 30017, 63038, 21611, 30001, 30026, 30027, 30036)
 
 
 @pytest.mark.parametrize("code", GOOD_BYE + NOBODY_THERE + CONTENT)
@@ -43,6 +43,8 @@ def test_every_code_in_the_table_is_judged_here() -> None:
 @pytest.mark.parametrize(
     ("code", "status", "fate"),
     [
+        (20003, 401, "later"),
+        (None, 403, "later"),
         (None, 429, "later"),
         (99999, 429, "later"),
         (20500, 500, "unknown"),
