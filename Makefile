@@ -36,7 +36,7 @@ check: $(DEV) ## Lint, types and the fast tests: under a minute
 	@$(TIMED) "fast tests" $(PYTEST) -n auto --dist worksteal -m "not service and not browser and not long"
 
 test-all: test ## The same and the long ones
-	@$(TIMED) "the long ones" $(PYTEST) -m "long"
+	@$(TIMED) "the long ones" $(PYTEST) -n auto --dist worksteal -m "long"
 
 package: $(DEV) ## Make build/STAGE/: the template and the zip that deploy (STAGE=local)
 	@$(PYTHON) -m workbench package --stage $(STAGE)
