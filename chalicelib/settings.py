@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 NAME_AND_URL = 42  # characters: what the longest text of ours leaves for the two
 NAME = 20  # characters: what the longest idea of the library leaves for SERVICE_NAME
+LONGEST_RETRY = 900  # seconds: the longest delay of an SQS message
 HELP_LINE = 60  # characters: what the answer that names it leaves for it
 
 
@@ -52,6 +53,7 @@ class Settings:
     help_line: str  # what we answer to fear or danger
     email: Email | None
     sms: Sms | None
+    retry_seconds: int  # before the first try again of what a provider put off; then it doubles
     clock_file: str | None  # a file with an offset in seconds; None: the real time
 
     @property
@@ -82,6 +84,7 @@ class Settings:
             help_line=reader.need("HELP_LINE"),
             email=_email(reader) if "email" in channels else None,
             sms=_sms(reader) if "sms" in channels else None,
+            retry_seconds=reader.whole("RETRY_SECONDS", "30"),
             clock_file=env.get("CLOCK_FILE") or None,
         )
         if settings.sms:
@@ -145,6 +148,13 @@ class _Reader:
         if value and urlsplit(value).scheme not in {"http", "https"}:
             self.problems.append(f"{name} must start with https:// (or http:// on one machine)")
         return value
+
+    def whole(self, name: str, default: str) -> int:
+        value = self.get(name, default)
+        if not value.isdecimal() or not 0 < int(value) <= LONGEST_RETRY:
+            self.problems.append(f"{name} must be whole seconds, 1 to {LONGEST_RETRY}")
+            return int(default)
+        return int(value)
 
     def complain(self, channels: set[str]) -> None:
         if self.missing:

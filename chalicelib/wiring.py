@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -196,6 +197,7 @@ class Wiring:
             held=Control(self.table).held,
             clock=self.clock,
             new_id=self.new_id,
+            first_delay=timedelta(seconds=self.settings.retry_seconds),
         )
 
     def errand(self, job: Job) -> Errand:

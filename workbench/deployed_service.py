@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from workbench.stack import Deployed
 
 SETTLE = 60.0  # seconds for the send queue to empty; a failed message would hide for longer
+PUT_OFF = 4.0  # seconds: the first and the second try again fall within
+DELAYED = "ApproximateNumberOfMessagesDelayed"
 TICK = {  # as EventBridge sends it; planning takes the time from the clock, not from here
     "version": "0",
     "id": "00000000-0000-0000-0000-000000000000",
@@ -97,6 +99,14 @@ class DeployedService:
             raise ServiceError(f"tick failed: {said}")
 
     async def settle(self) -> None:
+        """Until the queue is empty; copies put off for long are left to their own time."""
+        await self._emptied()
+        patience = time.monotonic() + PUT_OFF
+        while await asyncio.to_thread(self._count, [DELAYED]) and time.monotonic() < patience:
+            await asyncio.sleep(0.1)
+            await self._emptied()
+
+    async def _emptied(self) -> None:
         deadline = time.monotonic() + SETTLE
         before, now = 1, await asyncio.to_thread(self._waiting)
         # Empty twice in a row: a message may be on its way from one count to the other.
@@ -110,7 +120,9 @@ class DeployedService:
             before, now = now, await asyncio.to_thread(self._waiting)
 
     def _waiting(self) -> int:
-        counts = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        return self._count(["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"])
+
+    def _count(self, counts: list[str]) -> int:
         found = self._queue.get_queue_attributes(
             QueueUrl=self._at.send_queue_url, AttributeNames=counts
         )["Attributes"]

@@ -51,5 +51,6 @@ def local_parameters(ports: Ports, state: Path, kept: Secrets) -> dict[str, str]
         "TwilioSender": SENDER,
         "TwilioApiUrl": f"{ports.workbench_url}/twilio",
         "SesEndpointUrl": f"{ports.workbench_url}/ses",
+        "RetrySeconds": "1",  # nobody wants to wait for a pretend provider
         "ClockFile": str(state / "clock"),
     }

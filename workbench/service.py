@@ -32,7 +32,7 @@ class Service(Protocol):
         """Let the service plan what is due now; raise ServiceError with its error's text."""
 
     async def settle(self) -> None:
-        """Return when the send queue is empty; delayed messages don't count."""
+        """Return when the send queue is empty, and what was put off for a moment has come."""
 
     async def publish_ses_event(self, event: dict[str, Any]) -> None:
         """Tell the service what became of an email, as SES would."""

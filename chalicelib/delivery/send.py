@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LONGEST_DELAY = timedelta(seconds=900)  # SQS
-FIRST_DELAY = timedelta(seconds=30)
 DOUBLINGS = 5  # it has reached the longest by then, and a notice may wait out a whole night
 HELD_DELAY = timedelta(seconds=60)
 TOO_LATE = Refusal("expired", "too late")
@@ -70,6 +69,7 @@ class Desk:
     held: Callable[[], bool]
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    first_delay: timedelta  # before the first try again
 
 
 def send_one(errand: Errand, job: Job, desk: Desk) -> None:
@@ -171,6 +171,6 @@ def _close(errand: Errand, job: Job, refusal: Refusal, desk: Desk) -> None:
 
 def _again(errand: Errand, job: Job, desk: Desk) -> None:
     """A copy with a growing delay, never much past its good-until: then it ends as expired."""
-    delay = min(FIRST_DELAY * 2 ** min(job.attempt, DOUBLINGS), LONGEST_DELAY)
+    delay = min(desk.first_delay * 2 ** min(job.attempt, DOUBLINGS), LONGEST_DELAY)
     left = max(errand.good_until - desk.clock(), timedelta(0))
     desk.again(job, min(delay, left), attempt=job.attempt + 1)

@@ -28,12 +28,12 @@ def browsing() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def phone(browsing: Browser) -> Iterator[Callable[[], Page]]:
+def phone(browsing: Browser) -> Iterator[Callable[..., Page]]:
     """Gives each person a browser of their own: other cookies, a narrow screen."""
     opened = []
 
-    def pick_up() -> Page:
-        context = browsing.new_context(viewport=PHONE, timezone_id="America/New_York")  # type: ignore[arg-type]
+    def pick_up(zone: str = "America/New_York") -> Page:
+        context = browsing.new_context(viewport=PHONE, timezone_id=zone)  # type: ignore[arg-type]
         opened.append(context)
         return context.new_page()
 

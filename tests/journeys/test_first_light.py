@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -36,7 +36,7 @@ def sign_up(page: Page, service: LocalService, name: str, address: str) -> None:
 
 
 def test_two_people_sign_up_are_nudged_answer_and_hear_it_on_sunday(
-    service: LocalService, phone: Callable[[], Page], number: str, address: str
+    service: LocalService, phone: Callable[..., Page], number: str, address: str
 ) -> None:
     alex, sam = phone(), phone()
     sign_up(alex, service, "Alex", address)
@@ -61,9 +61,9 @@ def test_two_people_sign_up_are_nudged_answer_and_hear_it_on_sunday(
     assert "You and Sam" in alex.locator("main").inner_text()
 
     advance(service, advance=A_WEEK)
-    nudges = [one for one in messages(service, number) if "http" not in one["text"]]
-    assert len(nudges) == 3, "three small notes a week"
-    assert all(len(one["text"]) <= 150 for one in nudges)
+    texts = nudges(service, number)
+    assert len(texts) == 3, "three small notes a week"
+    assert all(len(one["text"]) <= 150 for one in texts)
     emails = messages(service, address)
     nudge = next(one for one in emails if one["headers"].get("List-Unsubscribe"))
     assert nudge["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -86,7 +86,7 @@ def test_two_people_sign_up_are_nudged_answer_and_hear_it_on_sunday(
 
 
 def test_stop_by_text_ends_texts_at_once(
-    service: LocalService, phone: Callable[[], Page], number: str
+    service: LocalService, phone: Callable[..., Page], number: str
 ) -> None:
     sign_up(phone(), service, "Robin", number)
     text(service, number, "Stop")
@@ -96,7 +96,7 @@ def test_stop_by_text_ends_texts_at_once(
 
 
 def test_one_click_unsubscribe_ends_emails_at_once_and_a_get_does_not(
-    service: LocalService, phone: Callable[[], Page], address: str
+    service: LocalService, phone: Callable[..., Page], address: str
 ) -> None:
     sign_up(phone(), service, "Kim", address)
     leave = arrives(service, address, "You are in")["headers"]["List-Unsubscribe"].strip("<>")
@@ -112,7 +112,7 @@ def test_one_click_unsubscribe_ends_emails_at_once_and_a_get_does_not(
 
 
 def test_a_requested_link_opens_the_page_once(
-    service: LocalService, phone: Callable[[], Page], address: str
+    service: LocalService, phone: Callable[..., Page], address: str
 ) -> None:
     sign_up(phone(), service, "Jo", address)
     later = phone()
@@ -135,8 +135,39 @@ def test_a_requested_link_opens_the_page_once(
     assert again.get_by_role("button", name="Open my page").count() == 0
 
 
+@pytest.mark.parametrize(("fault", "came"), [("429", 2), ("timeout", 1)])
+def test_a_text_that_twilio_did_not_take_comes_once_and_one_in_doubt_never_again(
+    service: LocalService, phone: Callable[..., Page], number: str, fault: str, came: int
+) -> None:
+    sign_up(phone("Asia/Kolkata"), service, "Toni", number)
+    to_kolkata(service)
+    advance(service, to="next")
+    to_kolkata(service)
+    service.api("POST", "/api/faults", {"twilio": fault, "count": 1})
+    advance(service, to="next")
+    assert service.api("GET", "/api/faults")["twilio"] == "ok", "the fault was met"
+    texts = nudges(service, number)
+    assert len(texts) == came
+    assert len({one["text"] for one in texts}) == came
+
+
+def to_kolkata(service: LocalService) -> None:
+    """Live on until it is 8:15 pm there: at that minute nobody else in this run has a text due."""
+    while "T14:45" not in service.api("GET", "/api/clock")["next_due"]:
+        advance(service, to="next")
+
+
+def nudges(service: LocalService, number: str) -> list[dict[str, Any]]:
+    """What came to a phone without a link in it, and without a welcome."""
+    return [
+        one
+        for one in messages(service, number)
+        if "http" not in one["text"] and "STOP" not in one["text"]
+    ]
+
+
 def test_bad_input_comes_back_filled_with_each_error_beside_its_field(
-    service: LocalService, phone: Callable[[], Page]
+    service: LocalService, phone: Callable[..., Page]
 ) -> None:
     page = phone()
     page.goto(f"{service.url}/signup")

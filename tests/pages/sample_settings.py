@@ -17,6 +17,7 @@ SETTINGS = Settings(
     help_line="988 (call or text, any hour)",
     email=Email("After Bedtime <hello@example.org>", "set", "1 Quiet Lane, Portland, ME 04101"),
     sms=Sms("AC1", "token", "+12025550100", None, frozenset({"US", "CA"})),
+    retry_seconds=30,
     clock_file=None,
 )
 
