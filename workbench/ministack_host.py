@@ -8,8 +8,10 @@ import asyncio
 import json
 import logging
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -35,11 +37,22 @@ logger = logging.getLogger("ministack_host")
 
 
 class Saver:
-    """Writes MiniStack's state, service by service, where MiniStack reads it when it starts."""
+    """Keeps MiniStack's state, all services or none.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Each save is a folder of its own, and a link leads to the newest whole one: a kill -9 in the
+    middle leaves the save before, never a stack without its functions. MiniStack reads its own
+    folder when it starts, so `restore` puts the newest save there first.
+    """
+
+    def __init__(self, state: Path) -> None:
+        self.state = state
+        self.newest = state / "saves" / "newest"
         self.written: dict[str, str] = {}
+
+    def restore(self) -> None:
+        self.newest.parent.mkdir(exist_ok=True)
+        for file in self.newest.glob("*.json"):
+            shutil.copyfile(file, self.state / file.name)
 
     async def save(self) -> None:
         try:
@@ -56,16 +69,34 @@ class Saver:
             logger.exception("The state could not be saved; the last one saved stays")
 
     def _write(self, states: dict[str, Any]) -> None:
-        """Write what changed since the last time, each file whole or not at all."""
-        for name, state in states.items():
-            wrapped = {"__ministack_format__": format_of(name), "payload": state}
-            text = json.dumps(wrapped, default=as_json)
-            if state is None or self.written.get(name) == text:
-                continue
-            part = self.folder / f"{name}.json.part"
-            part.write_text(text)
-            part.replace(self.folder / f"{name}.json")
-            self.written[name] = text
+        texts = {
+            name: json.dumps(
+                {"__ministack_format__": format_of(name), "payload": state}, default=as_json
+            )
+            for name, state in states.items()
+            if state is not None
+        }
+        changed = {name: text for name, text in texts.items() if self.written.get(name) != text}
+        if not changed:
+            return
+        whole = Path(tempfile.mkdtemp(dir=self.newest.parent))
+        for name, text in changed.items():
+            (whole / f"{name}.json").write_text(text)
+        for file in self.newest.glob("*.json"):
+            if file.stem not in changed:
+                os.link(file, whole / file.name)
+        self._turn_to(whole)
+        self.written.update(changed)
+
+    def _turn_to(self, whole: Path) -> None:
+        """Let the link lead to this save, in one step, and remove all others."""
+        link = self.newest.with_name("next")
+        link.unlink(missing_ok=True)
+        link.symlink_to(whole.name)
+        link.replace(self.newest)
+        for old in self.newest.parent.iterdir():
+            if not old.is_symlink() and old != whole:
+                shutil.rmtree(old)
 
 
 def copied(name: str, state: Callable[[], Any]) -> Any:
@@ -100,6 +131,7 @@ async def main() -> None:
     # The parent writes nothing: this end of the pipe becomes readable when the parent is gone.
     loop.add_reader(sys.stdin.fileno(), stop.set)
     saver = Saver(Path(os.environ["STATE_DIR"]))
+    saver.restore()
     config = Config()
     config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
     config.graceful_timeout = 1.0

@@ -80,7 +80,7 @@ def test_ctrl_c_stops_all_and_a_second_run_finds_couples_queue_and_wiring(tmp_pa
 def test_kill_9_of_everything_loses_at_most_the_last_seconds(tmp_path: Path) -> None:
     service = wait_until_ready(start(tmp_path))
     Inside(service).write("COUPLE#killed")
-    table = tmp_path / "aws" / "dynamodb.json"
+    table = tmp_path / "aws" / "saves" / "newest" / "dynamodb.json"
     assert eventually(lambda: table.exists() and "COUPLE#killed" in table.read_text(), SAVED)
     service.kill()
     with running(tmp_path) as again:
