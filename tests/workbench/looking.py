@@ -47,7 +47,6 @@ class Look:
 
     tab: Page
     workbench: Workbench
-    asked: list[str]  # the address of every request the tab made
 
     def phone(self, name: str) -> Locator:
         return self.tab.get_by_role("region", name=f"{name}, phone")
@@ -97,8 +96,6 @@ class Looker:
         )
         async with running(self.folder) as workbench, context:
             tab = await context.new_page()
-            asked: list[str] = []
-            tab.on("request", lambda request: asked.append(request.url))
             tab.set_default_timeout(5_000)
             await tab.goto(workbench.url)
-            await story(Look(tab, workbench, asked))
+            await story(Look(tab, workbench))

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from playwright.async_api import expect
 
 from tests.workbench.fake_pages import serving
@@ -109,12 +111,24 @@ def test_it_fits_every_screen(look: Looker, width: int) -> None:
     look(story, width=width)
 
 
-def test_it_talks_to_the_workbench_alone(look: Looker) -> None:
+def test_a_picture_from_elsewhere_is_not_asked_for(look: Looker) -> None:
+    asked: list[str] = []
+
+    async def pixel(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+        return web.Response(text=drawn, content_type="image/svg+xml")
+
     async def story(eyes: Look) -> None:
-        eyes.email("alex@example.com", html='<img src="https://example.org/pixel.png">Hello')
-        await expect(eyes.mailbox("Alex").frame_locator("iframe").locator("img")).to_be_attached()
-        elsewhere = [url for url in eyes.asked if not url.startswith(eyes.workbench.url)]
-        assert [url for url in elsewhere if not url.startswith("about:")] == []
+        app = web.Application()
+        app.router.add_get("/pixel.svg", pixel)
+        async with TestServer(app) as elsewhere:
+            source = elsewhere.make_url("/pixel.svg")
+            eyes.email("alex@example.com", html=f'<img src="{source}">Hello')
+            picture = eyes.mailbox("Alex").frame_locator("iframe").locator("img")
+            shown = "image => image.decode().then(() => true, () => false)"
+            assert await picture.evaluate(shown) is False
+            assert asked == []
 
     look(story)
 
