@@ -17,7 +17,7 @@ def step(what: str) -> Iterator[None]:
     started = time.monotonic()
     try:
         yield
-    except Exception:
+    except Exception:  # only said here; whoever asked for the step handles it
         print("failed.", flush=True)
         raise
     except BaseException:  # somebody does not want to wait for it

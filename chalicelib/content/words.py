@@ -26,11 +26,3 @@ def date_words(day: date) -> str:
 def day_words(day: int) -> str:
     """0 -> "Monday"."""
     return DAYS[day]
-
-
-def days_words(days: tuple[int, ...]) -> str:
-    """(0, 2, 4) -> "Mon, Wed and Fri"."""
-    short = [DAYS[day][:3] for day in sorted(days)]
-    if len(short) == len(DAYS):
-        return "every day"
-    return " and ".join(filter(None, (", ".join(short[:-1]), *short[-1:])))

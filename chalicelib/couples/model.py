@@ -116,9 +116,6 @@ class Partner:
         others = tuple(one for one in self.contacts if one.channel != contact.channel)
         return replace(self, contacts=(*others, contact))
 
-    def without_contact(self, channel: Channel) -> Partner:
-        return replace(self, contacts=tuple(c for c in self.contacts if c.channel != channel))
-
 
 @dataclass(frozen=True, slots=True)
 class Couple:

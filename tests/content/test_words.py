@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from chalicelib.content.words import clock_words, day_words, days_words
+from chalicelib.content.words import clock_words, date_words, day_words
 
 
 @pytest.mark.parametrize(
@@ -35,16 +37,6 @@ def test_weeks_begin_on_monday(day: int, said: str) -> None:
     assert day_words(day) == said
 
 
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        ((), ""),
-        ((6,), "Sun"),
-        ((0, 2), "Mon and Wed"),
-        ((4, 0, 2), "Mon, Wed and Fri"),
-        ((0, 1, 2, 3, 4, 5), "Mon, Tue, Wed, Thu, Fri and Sat"),
-        (tuple(range(7)), "every day"),
-    ],
-)
-def test_days_are_said_in_the_order_of_the_week(days: tuple[int, ...], said: str) -> None:
-    assert days_words(days) == said
+def test_a_date_is_said_short_and_without_a_year() -> None:
+    assert date_words(date(2026, 11, 30)) == "Mon 30 Nov"
+    assert date_words(date(2027, 3, 5)) == "Fri 5 Mar"
