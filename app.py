@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import os
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, CloudWatchEvent, SNSEvent, SQSEvent
 
 from chalicelib.pages.routes import pages
 from chalicelib.webhooks.routes import webhooks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STAGE = os.environ.get("STAGE", "local")  # Chalice sets it while packaging, Lambda at run time
 
@@ -22,15 +26,22 @@ app.register_blueprint(webhooks)
 
 
 @app.schedule("rate(1 minute)")
-def tick(_event: CloudWatchEvent) -> dict[str, int]:
+def tick(event: CloudWatchEvent) -> dict[str, int]:
     """Queue what is due. Retries are off: the next minute is the retry."""
-    from dataclasses import asdict
-
+    from chalicelib.figures import tell
     from chalicelib.wiring import wiring
 
-    planned = asdict(wiring().tick())
-    logger.info("tick %s", json.dumps(planned))
-    return planned
+    return tell(STAGE, "tick", wiring().tick(_seconds_left(event)).figures())
+
+
+@app.on_sqs_message(queue=f"after-bedtime-{STAGE}-plan", batch_size=1)
+def plan(event: SQSEvent) -> None:
+    """Go on where a tick ran out of time. Lost or repeated, the next tick makes up for it."""
+    from chalicelib.figures import tell
+    from chalicelib.wiring import wiring
+
+    for record in event:
+        tell(STAGE, "plan", wiring().go_on(record.body, _seconds_left(event)).figures())
 
 
 @app.on_sqs_message(queue=f"after-bedtime-{STAGE}-send", batch_size=10)
@@ -42,6 +53,11 @@ def send(event: SQSEvent) -> dict[str, list[dict[str, str]]]:
     messages = [(record.to_dict()["messageId"], record.body) for record in event]
     failed = send_batch(messages, wiring().errand, wiring().desk)
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+
+
+def _seconds_left(event: CloudWatchEvent | SQSEvent) -> Callable[[], float]:
+    context: Any = event.context
+    return lambda: context.get_remaining_time_in_millis() / 1000
 
 
 @app.on_sns_message(topic=f"after-bedtime-{STAGE}-ses-events")

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.expressions import Expression
 from chalicelib.keys import DUE_INDEX
-from chalicelib.table import Change, Conflict, Delete, Item, Put, StoreUnavailable, Throttled, Write
+from chalicelib.table import (
+    Change,
+    Conflict,
+    Delete,
+    Item,
+    Page,
+    Put,
+    StoreUnavailable,
+    Throttled,
+    Write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -82,12 +92,19 @@ class DynamoTable:
             ConsistentRead=consistent,
         )
 
-    def due(self, shard: str, until: str, limit: int) -> list[Item]:
-        return self._pages(
-            limit,
+    def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
+        request: dict[str, Any] = {"ExclusiveStartKey": self._wire(start)} if start else {}
+        answer = self._call(
+            "query",
             IndexName=DUE_INDEX,
             KeyConditionExpression="due_shard = :shard AND due_at <= :until",
             ExpressionAttributeValues=self._wire({":shard": shard, ":until": until}),
+            Limit=limit,
+            **request,
+        )
+        more = answer.get("LastEvaluatedKey")
+        return Page(
+            [self._plain(item) for item in answer["Items"]], self._plain(more or {}) or None
         )
 
     def write(self, write: Write) -> Item | None:

@@ -8,14 +8,15 @@ import zlib
 from datetime import UTC, datetime
 
 DUE_INDEX = "due"
-SHARDS = 4  # grows by raising the read count everywhere first, then the write count; never lower
+SHARDS = 4  # to begin with; scheduling/shards.py raises it on a live table, never lowers it
 
 COUPLE = "COUPLE"
 CONTACT = "CONTACT"
 LINK = "LINK"
 LIMIT = "LIMIT"
 INBOUND = "INBOUND"
-CONTROL, HOLD = "CONTROL", "HOLD"
+CONTROL, HOLD, SHARD_COUNTS = "CONTROL", "HOLD", "SHARDS"
+LEASE = "LEASE"
 
 DUE = "DUE#"
 DELIVERY = "DELIVERY#"
@@ -80,14 +81,19 @@ def limit_pk(what: str, window: str) -> str:
     return f"LIMIT#{what}#{window}"
 
 
-def due_shard(couple_id: str) -> str:
+def due_shard(couple_id: str, shards: int = SHARDS) -> str:
     """Which shard of the due index a couple is written to."""
-    return f"{zlib.crc32(couple_id.encode()) % SHARDS:02d}"
+    return f"{zlib.crc32(couple_id.encode()) % shards:02d}"
 
 
-def due_shards() -> list[str]:
+def due_shards(shards: int = SHARDS) -> list[str]:
     """Every shard that planning reads."""
-    return [f"{number:02d}" for number in range(SHARDS)]
+    return [f"{number:02d}" for number in range(shards)]
+
+
+def lease_pk(shard: str) -> str:
+    """Who is working through one shard of the due index."""
+    return f"LEASE#{shard}"
 
 
 def time_ordered_id(now: datetime, entropy: str) -> str:

@@ -47,6 +47,7 @@ class Settings:
     public_url: str  # where people reach the pages, with the stage if it is in the URL
     table_name: str
     send_queue_url: str
+    plan_queue_url: str
     secret_key: str  # signs tokens and keys address hashes; changing it ends both
     operator_name: str
     contact_email: str
@@ -78,6 +79,7 @@ class Settings:
             public_url=reader.url("PUBLIC_URL"),
             table_name=reader.need("TABLE_NAME"),
             send_queue_url=reader.need("SEND_QUEUE_URL"),
+            plan_queue_url=reader.need("PLAN_QUEUE_URL"),
             secret_key=reader.need("SECRET_KEY"),
             operator_name=reader.need("OPERATOR_NAME"),
             contact_email=reader.need("CONTACT_EMAIL"),

@@ -98,6 +98,14 @@ class Delete:
 Write = Put | Change | Delete
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an index. `more` is where the next page starts, None at the end."""
+
+    items: list[Item]
+    more: Item | None = None
+
+
 class Table(Protocol):
     """What stores need of a table."""
 
@@ -115,8 +123,11 @@ class Table(Protocol):
         """Items of one partition whose SK starts with `prefix`, in SK order; all pages."""
         ...
 
-    def due(self, shard: str, until: str, limit: int) -> list[Item]:
-        """Index entries of one shard with due_at <= until (UTC ISO), earliest first."""
+    def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
+        """At most `limit` index entries of one shard with due_at <= until (UTC), earliest first.
+
+        A full page says that there may be more, even when there is not.
+        """
         ...
 
     def write(self, write: Write) -> Item | None:

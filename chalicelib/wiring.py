@@ -14,14 +14,14 @@ from chalicelib.clock import Clock
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.links import Links
-    from chalicelib.couples.model import Channel
+    from chalicelib.couples.model import Channel, Couple
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.store import Couples
     from chalicelib.couples.tokens import Tokens
@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from chalicelib.pages.site import Site
     from chalicelib.replies.handle import Replies
     from chalicelib.replies.jar import Jar
-    from chalicelib.scheduling.plan import Planned
-    from chalicelib.table import Table
+    from chalicelib.scheduling.page import Planned
+    from chalicelib.scheduling.plan import Planner, RestQueue
+    from chalicelib.scheduling.shards import Shards
+    from chalicelib.table import Item, Table, Write
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -97,7 +99,22 @@ class Wiring:
         from chalicelib.couples.preferences import Preferences
         from chalicelib.scheduling.entries import due_entries
 
-        return Preferences(self.couples, due_entries)
+        def reschedule(couple: Couple, existing: Sequence[Item], now: datetime) -> list[Write]:
+            return due_entries(couple, existing, now, self.shards.write())
+
+        return Preferences(self.couples, reschedule)
+
+    @cached_property
+    def shards(self) -> Shards:
+        from chalicelib.scheduling.shards import Shards
+
+        return Shards(self.table, self.clock)
+
+    @cached_property
+    def plan_queue(self) -> RestQueue:
+        from chalicelib.scheduling.rest import PlanQueue
+
+        return PlanQueue(partial(_client, "sqs"), self.settings.plan_queue_url)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -226,12 +243,34 @@ class Wiring:
             NoticeDesk(self.links, self.contacts, self.writer, Schedule(), public_url),
         )
 
-    def tick(self) -> Planned:
-        """Plan what is due now."""
+    def planner(self, seconds_left: Callable[[], float]) -> Planner:
         from chalicelib.delivery.expiry import LedgerExpiry
+        from chalicelib.scheduling.leases import Leases
+        from chalicelib.scheduling.page import Pages
+        from chalicelib.scheduling.plan import Planner
+
+        return Planner(
+            table=self.table,
+            pages=Pages(self.table, self.queue, LedgerExpiry(self.ledger)),
+            leases=Leases(self.table, self.new_id),
+            rest=self.plan_queue,
+            clock=self.clock,
+            seconds_left=seconds_left,
+        )
+
+    def tick(self, seconds_left: Callable[[], float]) -> Planned:
+        """Plan what is due now, within what is left of this invocation."""
+        from chalicelib import keys
         from chalicelib.scheduling.plan import plan_due
 
-        return plan_due(self.table, self.queue, LedgerExpiry(self.ledger), self.clock())
+        return plan_due(self.planner(seconds_left), keys.due_shards(self.shards.read()))
+
+    def go_on(self, body: str, seconds_left: Callable[[], float]) -> Planned:
+        """Go on with a shard that another invocation could not finish."""
+        from chalicelib.scheduling.plan import plan_rest
+        from chalicelib.scheduling.rest import loads
+
+        return plan_rest(self.planner(seconds_left), loads(body))
 
     @cached_property
     def senders(self) -> Mapping[Channel, Sender]:

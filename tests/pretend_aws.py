@@ -50,8 +50,9 @@ class Providers(ThreadingHTTPServer):
             found = [_wire(one) for one in self.items.values() if _matches(one, body)]
             return 200, {"Items": found, "Count": len(found)}
         if asked == "SendMessage":
-            digest = hashlib.md5(body["MessageBody"].encode()).hexdigest()  # noqa: S324 - SQS's own
-            return 200, {"MessageId": "1", "MD5OfMessageBody": digest}
+            return 200, _taken(body)
+        if asked == "SendMessageBatch":
+            return 200, {"Successful": [_taken(one) for one in body["Entries"]]}
         if asked == "email":
             return 200, {"MessageId": "1"}
         if asked == "text":
@@ -92,6 +93,12 @@ def providers(items: Mapping[tuple[str, str], Item]) -> Iterator[Providers]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def _taken(message: dict[str, Any]) -> dict[str, str]:
+    digest = hashlib.md5(message["MessageBody"].encode()).hexdigest()  # noqa: S324 - SQS's own
+    named = {"Id": message["Id"]} if "Id" in message else {}
+    return {"MessageId": "1", "MD5OfMessageBody": digest, **named}
 
 
 def _wire(item: Item) -> dict[str, Any]:

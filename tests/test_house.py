@@ -36,6 +36,7 @@ EDGES = {
     "wtforms": {"pages.forms", "pages.me_form"},
     "itsdangerous": {"couples.tokens"},
     "cattrs": {"couples.document"},
+    "aws_lambda_powertools": {"figures"},
     "phonenumbers": {"couples.addresses"},
     "email_validator": {"couples.addresses"},
 }

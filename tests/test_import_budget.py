@@ -103,8 +103,8 @@ CASES = {
         minute(),
         (*TWILIO, *FORMS, *TEMPLATES, "itsdangerous", "chalicelib.pages.site"),
         ("boto3",),
-        "SendMessage",
-        answer={"queued": 2, "expired": 0, "failed": 0},
+        "SendMessageBatch",
+        answer={"queued": 2, "expired": 0, "failed": 0, "set_aside": 0, "handed_on": 0},
     ),
     "an email": Case(
         batch(SCENE.email_job), (*TWILIO, *FORMS), ("jinja2",), "email", ONE_CHANNEL, SENT

@@ -19,16 +19,16 @@ from tests.reading_imports import ROOT
 from tests.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from chalicelib.scheduling.plan import Planned
-    from chalicelib.table import Item, Table, Write
+    from chalicelib.scheduling.page import Planned
+    from chalicelib.table import Item, Page, Table, Write
     from workbench.memory_table import MemoryTable
 
 CHALICE = ROOT / ".chalice"
-ROLES = ("api", "tick", "send", "ses_event")
+ROLES = ("api", "tick", "plan", "send", "ses_event")
 WRITES = {Put: "dynamodb:PutItem", Change: "dynamodb:UpdateItem", Delete: "dynamodb:DeleteItem"}
-TABLE, INDEX, QUEUE = "Table", "Table/index/due", "SendQueue"
+TABLE, INDEX, QUEUE, PLAN_QUEUE = "Table", "Table/index/due", "SendQueue", "PlanQueue"
 EVERYWHERE = {
     ("ses:SendEmail", "*"): "the identity and the configuration set are made by the operator",
     ("logs:CreateLogStream", "arn:*:logs:*:*:*"): "a log group is named after its function",
@@ -54,9 +54,9 @@ class Watched:
         self._note("dynamodb:Query")
         return self.table.query(pk, prefix, **how)
 
-    def due(self, shard: str, until: str, limit: int) -> list[Item]:
+    def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
         self._note("dynamodb:Query", INDEX)
-        return self.table.due(shard, until, limit)
+        return self.table.due(shard, until, limit, start)
 
     def write(self, write: Write) -> Item | None:
         self._note(WRITES[type(write)])
@@ -72,7 +72,9 @@ class Watched:
 
 
 class WatchedWorld(World):
-    """A world whose functions are told apart."""
+    """A world whose functions are told apart, and whose shards take more than one page."""
+
+    page_size = 1
 
     @cached_property
     def watched(self) -> Watched:
@@ -88,9 +90,13 @@ class WatchedWorld(World):
         yield
         self.watched.role = "api"
 
-    def tick(self) -> Planned:
+    def tick(self, seconds_left: Callable[[], float] = lambda: 50.0) -> Planned:
         with self.role("tick"):
-            return super().tick()
+            return super().tick(seconds_left)
+
+    def go_on(self, body: str, seconds_left: Callable[[], float] = lambda: 50.0) -> Planned:
+        with self.role("plan"):
+            return super().go_on(body, seconds_left)
 
     def work(self) -> list[str]:
         with self.role("send"):
@@ -111,6 +117,9 @@ def done() -> dict[str, set[tuple[str, str]]]:
     world.until(world.clock().replace(day=30))
     world.clock.advance(days=3)
     world.tick()  # what was due in between has expired
+    world.clock.advance(days=7)
+    world.tick(lambda: 0)  # no time for a second page
+    world.minute()
     envelope = world.email.sent[-1]
     with world.role("ses_event"):
         bounced = Receipt(envelope.key, envelope.attempt, "failed", "Permanent", "unreachable")
@@ -168,6 +177,13 @@ def test_a_function_may_use_the_queue_as_it_does(role: str) -> None:
     may = {action for action, what in allowed(role) if what == QUEUE}
     sends = set() if role == "ses_event" else {"sqs:SendMessage"}
     assert may == sends | (LISTENING if role == "send" else set())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_planning_hands_on_the_rest_of_a_shard(role: str) -> None:
+    may = {action for action, what in allowed(role) if what == PLAN_QUEUE}
+    sends = {"sqs:SendMessage"} if role in {"tick", "plan"} else set()
+    assert may == sends | (LISTENING if role == "plan" else set())
 
 
 def test_only_sending_sends_emails() -> None:

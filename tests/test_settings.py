@@ -13,6 +13,7 @@ COMMON = {
     "PUBLIC_URL",
     "TABLE_NAME",
     "SEND_QUEUE_URL",
+    "PLAN_QUEUE_URL",
     "SECRET_KEY",
     "OPERATOR_NAME",
     "CONTACT_EMAIL",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib import keys
+from chalicelib.figures import NAMESPACE, WATCHED
 from chalicelib.settings import Settings
 from tests.packaged import packaged, resources, template
 from tests.reading_imports import sources
@@ -77,7 +78,7 @@ def test_every_function_runs_a_handler_of_the_app_and_every_handler_has_a_functi
     handlers = {event.handler_string for event in app.app.event_sources} | {"app.app"}
     made = functions(stage)
     assert {one["Handler"] for one in made.values()} == handlers
-    assert made.keys() == {"APIHandler", "Tick", "Send", "SesEvent"}
+    assert made.keys() == {"APIHandler", "Tick", "Plan", "Send", "SesEvent"}
     for one in made.values():
         assert callable(getattr(app, one["Handler"].removeprefix("app.")))
     # What resources.yaml adds to a function that is not there would be left without a type.
@@ -88,17 +89,21 @@ def test_every_function_runs_a_handler_of_the_app_and_every_handler_has_a_functi
 def test_a_function_listens_to_the_queue_and_topic_that_the_template_makes(stage: str) -> None:
     queues = resources(stage, "AWS::SQS::Queue")
     topics = resources(stage, "AWS::SNS::Topic")
-    send, ses = events(stage, "SQS")["Send"], events(stage, "SNS")["SesEvent"]
-    queue = named(queues["SendQueue"]["Properties"]["QueueName"], stage)
+    ses = events(stage, "SNS")["SesEvent"]
     topic = named(topics["SesEvents"]["Properties"]["TopicName"], stage)
-    assert send["Queue"]["Fn::Sub"].split(":")[-1] == queue == f"after-bedtime-{stage}-send"
+    for function, event in events(stage, "SQS").items():
+        queue = named(queues[f"{function}Queue"]["Properties"]["QueueName"], stage)
+        name = f"after-bedtime-{stage}-{function.lower()}"
+        assert event["Queue"]["Fn::Sub"].split(":")[-1] == queue == name
     assert ses["Topic"]["Fn::Sub"].split(":")[-1] == topic == f"after-bedtime-{stage}-ses-events"
 
 
 @every_stage
 def test_a_function_waits_for_what_its_events_come_from(stage: str) -> None:
     every = template(stage)["Resources"]
-    assert events(stage, "SQS").keys() | events(stage, "SNS").keys() == {"Send", "SesEvent"}
+    assert events(stage, "SQS").keys() == {"Send", "Plan"}
+    assert events(stage, "SNS").keys() == {"SesEvent"}
+    assert every["Plan"]["DependsOn"] == ["PlanQueue"]
     assert every["Send"]["DependsOn"] == ["SendQueue"]
     assert every["SesEvent"]["DependsOn"] == ["SesEvents"]
 
@@ -106,9 +111,8 @@ def test_a_function_waits_for_what_its_events_come_from(stage: str) -> None:
 @every_stage
 def test_what_one_message_does_wrong_brings_back_that_message_alone(stage: str) -> None:
     queues = events(stage, "SQS")
-    assert queues
-    for queue in queues.values():
-        assert queue["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert queues["Send"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert queues["Plan"]["BatchSize"] == 1
 
 
 @every_stage
@@ -119,6 +123,23 @@ def test_a_message_stays_hidden_while_its_function_may_run_and_gives_up_late(sta
     assert queue["RedrivePolicy"]["maxReceiveCount"] >= 5
     dead = queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
     assert queues[dead]["Properties"]["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+@every_stage
+def test_the_rest_of_a_shard_is_tried_once_and_soon_forgotten(stage: str) -> None:
+    queue = resources(stage, "AWS::SQS::Queue")["PlanQueue"]["Properties"]
+    assert queue["VisibilityTimeout"] >= 6 * functions(stage)["Plan"]["Timeout"]
+    assert queue["MessageRetentionPeriod"] <= queue["VisibilityTimeout"]
+
+
+@every_stage
+def test_an_alarm_watches_a_figure_that_is_told_and_tells_somebody(stage: str) -> None:
+    alarms = [one["Properties"] for one in resources(stage, "AWS::CloudWatch::Alarm").values()]
+    assert {alarm["MetricName"] for alarm in alarms} <= set(WATCHED)
+    for alarm in alarms:
+        assert alarm["Namespace"] == NAMESPACE
+        assert alarm["Dimensions"] == [{"Name": "Stage", "Value": {"Ref": "Stage"}}]
+        assert alarm["AlarmActions"] == [{"Ref": "Alarms"}]
 
 
 @every_stage
@@ -168,7 +189,7 @@ def test_the_table_has_the_keys_and_the_index_that_the_code_writes(stage: str) -
     world = World()
     world.couple()
     shard = next(one["due_shard"] for one in world.memory.items.values() if "due_shard" in one)
-    read = world.table.due(shard, "9999", 1)[0]
+    read = world.table.due(shard, "9999", 1).items[0]
     projected = names(index["KeySchema"]) + index["Projection"]["NonKeyAttributes"]
     assert set(read) == {"PK", "SK", *projected}
     assert names(index["KeySchema"]) == ["due_shard", "due_at"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from itertools import count
@@ -15,6 +15,8 @@ from chalicelib.couples.model import Contact, Couple, new_partner
 from chalicelib.delivery.batch import send_batch
 from chalicelib.delivery.jobs import Job, dumps
 from chalicelib.replies.handle import Inbound
+from chalicelib.scheduling.plan import PAGE
+from chalicelib.scheduling.rest import dumps as rest_text
 from chalicelib.settings import Settings
 from chalicelib.wiring import Wiring
 from workbench.memory_table import MemoryTable
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from chalicelib.couples.model import Channel, PartnerKey
     from chalicelib.couples.slot import Slot
     from chalicelib.delivery.model import Envelope, Notice, Sender, SendError
+    from chalicelib.scheduling.page import Planned
+    from chalicelib.scheduling.plan import Planner
+    from chalicelib.scheduling.rest import Rest
     from chalicelib.table import Item, Table
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday, 7:00 in New York
@@ -35,6 +40,7 @@ ENV = {
     "PUBLIC_URL": "https://afterbedtime.test",
     "TABLE_NAME": "t",
     "SEND_QUEUE_URL": "q",
+    "PLAN_QUEUE_URL": "p",
     "SECRET_KEY": "a pretend secret",
     "OPERATOR_NAME": "The Practice",
     "CONTACT_EMAIL": "hello@example.org",
@@ -68,9 +74,10 @@ class FakeQueue:
     bodies: list[str] = field(default_factory=list)
     delays: list[timedelta] = field(default_factory=list)
 
-    def put_slots(self, slots: Sequence[Slot]) -> None:
+    def put_slots(self, slots: Sequence[Slot]) -> Sequence[Slot]:
         for slot in slots:
             self._put(Job(slot))
+        return ()
 
     def put_notice(self, notice: Notice) -> None:
         self._put(Job(notice))
@@ -86,6 +93,16 @@ class FakeQueue:
         """Everything that waits, delayed or not."""
         taken, self.bodies, self.delays = self.bodies, [], []
         return taken
+
+
+@dataclass
+class FakePlanQueue:
+    """Keeps what goes on in another invocation."""
+
+    bodies: list[str] = field(default_factory=list)
+
+    def put_rest(self, rest: Rest) -> None:
+        self.bodies.append(rest_text(rest))
 
 
 @dataclass
@@ -108,6 +125,8 @@ class FakeSender:
 class World(Wiring):
     """The wiring of production with its edges exchanged."""
 
+    page_size = PAGE  # entries of a shard read at a time
+
     def __init__(self, **env: str) -> None:
         super().__init__(Settings.from_env({**ENV, **env}))
         self.__dict__["ids"] = count(1)
@@ -123,6 +142,10 @@ class World(Wiring):
     @cached_property
     def queue(self) -> FakeQueue:
         return FakeQueue()
+
+    @cached_property
+    def plan_queue(self) -> FakePlanQueue:
+        return FakePlanQueue()
 
     @cached_property
     def clock(self) -> FakeClock:
@@ -180,9 +203,25 @@ class World(Wiring):
         """Live through every due moment up to this one: tick, then send."""
         while (due := self.next_due()) is not None and due <= moment:
             self.clock.now = max(self.clock.now, due)
-            self.tick()
-            self.work()
+            self.minute()
         self.clock.now = moment
+
+    def minute(self) -> Planned:
+        """What one minute does: a tick, what it handed on, and the sending."""
+        planned = self.tick()
+        while self.plan_queue.bodies:
+            planned += self.go_on(self.plan_queue.bodies.pop(0))
+        self.work()
+        return planned
+
+    def tick(self, seconds_left: Callable[[], float] = lambda: 50.0) -> Planned:
+        return super().tick(seconds_left)
+
+    def planner(self, seconds_left: Callable[[], float]) -> Planner:
+        return replace(super().planner(seconds_left), page_size=self.page_size)
+
+    def go_on(self, body: str, seconds_left: Callable[[], float] = lambda: 50.0) -> Planned:
+        return super().go_on(body, seconds_left)
 
     def next_due(self) -> datetime | None:
         coming = [one["due_at"] for one in self.memory.items.values() if "due_shard" in one]

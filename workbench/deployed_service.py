@@ -70,10 +70,16 @@ class DeployedService:
 
     async def next_due(self) -> datetime | None:
         def query() -> list[str]:
-            return [due for shard in keys.due_shards() for due in self._first_due(shard)]
+            shards = keys.due_shards(self._shards())
+            return [due for shard in shards for due in self._first_due(shard)]
 
         soonest = min(await asyncio.to_thread(query), default=None)
         return datetime.fromisoformat(soonest).astimezone(UTC) if soonest else None
+
+    def _shards(self) -> int:
+        key = {"PK": {"S": keys.CONTROL}, "SK": {"S": keys.SHARD_COUNTS}}
+        item = self._table.get_item(TableName=self._at.table, Key=key).get("Item")
+        return int(item["read"]["N"]) if item else keys.SHARDS
 
     def _first_due(self, shard: str) -> list[str]:
         page = self._table.query(
@@ -120,11 +126,12 @@ class DeployedService:
             before, now = now, await asyncio.to_thread(self._waiting)
 
     def _waiting(self) -> int:
-        return self._count(["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"])
+        at_work = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        return self._count(at_work) + self._count(at_work, self._at.plan_queue_url)
 
-    def _count(self, counts: list[str]) -> int:
+    def _count(self, counts: list[str], queue_url: str = "") -> int:
         found = self._queue.get_queue_attributes(
-            QueueUrl=self._at.send_queue_url, AttributeNames=counts
+            QueueUrl=queue_url or self._at.send_queue_url, AttributeNames=counts
         )["Attributes"]
         return sum(int(found[name]) for name in counts)
 

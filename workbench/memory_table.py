@@ -6,11 +6,13 @@ import copy
 import threading
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.table import Change, Conflict, Delete, Expect, Item, OneOf, Put, Write
+from chalicelib.table import Change, Conflict, Delete, Expect, Item, OneOf, Page, Put, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+DUE_KEY = ("PK", "SK", "due_shard", "due_at")
+DUE_PROJECTION = (*DUE_KEY, "plan")
 _MISSING = object()  # an attribute that is not there; one that holds None is
 
 
@@ -39,19 +41,20 @@ class MemoryTable:
             keys.sort(reverse=newest_first)
             return [copy.deepcopy(self.items[key]) for key in keys[:limit]]
 
-    def due(self, shard: str, until: str, limit: int) -> list[Item]:
+    def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
+        after = due_place(start) if start else ("", "", "")
         with self._lock:
             found = [
                 item
                 for item in self.items.values()
-                if item.get("due_shard") == shard and item.get("due_at", "~") <= until
+                if item.get("due_shard") == shard
+                and item.get("due_at", "~") <= until
+                and due_place(item) > after
             ]
-        found.sort(key=lambda item: (item["due_at"], item["PK"], item["SK"]))
-        projected = ("PK", "SK", "due_shard", "due_at", "plan")
-        return [
-            copy.deepcopy({name: item[name] for name in projected if name in item})
-            for item in found[:limit]
-        ]
+            found.sort(key=due_place)
+            page = [copy.deepcopy(_projected(item, DUE_PROJECTION)) for item in found[:limit]]
+        full = len(page) == limit
+        return Page(page, _projected(page[-1], DUE_KEY) if full else None)
 
     def write(self, write: Write) -> Item | None:
         with self._lock:
@@ -83,6 +86,15 @@ class MemoryTable:
         item = self.items.setdefault(key, dict(write.key))
         _change(item, write)
         return copy.deepcopy(item)
+
+
+def due_place(item: Item) -> tuple[str, str, str]:
+    """Where an entry stands in its shard."""
+    return item["due_at"], item["PK"], item["SK"]
+
+
+def _projected(item: Item, names: Sequence[str]) -> Item:
+    return {name: item[name] for name in names if name in item}
 
 
 def _holds(expect: Expect, item: Item | None) -> bool:

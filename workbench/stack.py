@@ -29,6 +29,7 @@ class Deployed:
     api_id: str
     table: str
     send_queue_url: str
+    plan_queue_url: str
     ses_events_topic: str
     functions: dict[str, str]  # the template's name -> the name it got: {"Tick": "after-..."}
 
@@ -73,6 +74,7 @@ class Stack:
             api_id=outputs["RestAPIId"],
             table=outputs["TableName"],
             send_queue_url=outputs["SendQueueUrl"],
+            plan_queue_url=outputs["PlanQueueUrl"],
             ses_events_topic=outputs["SesEventsTopic"],
             functions=self.formation.functions(),
         )

@@ -12,8 +12,10 @@ Rhythm = Literal["small", "check_in"]
 ContactState = Literal["unconfirmed", "confirmed", "stopped", "unreachable"]
 
 LONGEST_NAME = 20  # characters; longer ones would not fit one text
+SAME_ALL_WEEK: tuple[str | None, ...] = (None,) * 7
 RHYTHMS: tuple[Rhythm, ...] = ("small", "check_in")
 CHANNELS: tuple[Channel, ...] = ("email", "sms")
+LATEST_TEXTS_END = "23:00"  # for those who said that after nine is fine
 # A fortnight of the default rhythm; it goes round and round, whatever days are chosen.
 PATTERN = (
     "appreciation",
@@ -43,6 +45,7 @@ class Small:
     time: str | None = None  # "HH:MM" local; None: after the kids are down
     minutes_after: int = 15  # after kids_down, when time is None
     on: bool = True
+    newborn_pace: bool = True  # one a week, whatever the days, while there is a newborn
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,11 @@ class Partner:
     admitted: bool = True  # b waits until a has confirmed who joined
     kids_down: str = "20:00"
     lights_out: str = "22:00"
+    kids_down_on: tuple[str | None, ...] = SAME_ALL_WEEK  # by weekday, where it differs
+    lights_out_on: tuple[str | None, ...] = SAME_ALL_WEEK
     texts_from: str = "08:00"
     texts_until: str = "21:00"
+    late_texts: bool = False  # "after nine is fine": a consent of its own
     paused: bool = False
     paused_until: str | None = None  # local date on which everything resumes
     relays: bool = False
@@ -101,6 +107,17 @@ class Partner:
     def reachable(self, channel: Channel) -> bool:
         contact = self.contact(channel)
         return contact is not None and contact.state == "confirmed"
+
+    def kids_down_at(self, weekday: int) -> str:
+        return self.kids_down_on[weekday] or self.kids_down
+
+    def lights_out_at(self, weekday: int) -> str:
+        return self.lights_out_on[weekday] or self.lights_out
+
+    @property
+    def texts_end(self) -> str:
+        """Local time from which on nothing is texted."""
+        return max(self.texts_until, LATEST_TEXTS_END) if self.late_texts else self.texts_until
 
     @property
     def gets_agendas(self) -> bool:
@@ -135,6 +152,10 @@ class Couple:
         if self.b is not None and self.b.admitted:
             return (("a", self.a), ("b", self.b))
         return (("a", self.a),)
+
+    @property
+    def newborn(self) -> bool:
+        return any("newborn" in partner.stages for _, partner in self.partners())
 
     @property
     def solo(self) -> bool:

@@ -43,10 +43,12 @@ class Preferences:
         change: Callable[[Couple], Couple],
         now: datetime,
         also: Callable[[Couple], Sequence[Write]] = lambda _: (),
+        entries: Callable[[Sequence[Item]], Sequence[Item]] = lambda standing: standing,
     ) -> Couple:
         """Apply `change` to the couple as it stands and write it with its due entries.
 
-        `also` gives the writes that must happen with it, made anew at each try.
+        `also` gives the writes that must happen with it, made anew at each try; `entries` how
+        the due entries as they stand are to be looked at.
         Raises Gone, or Conflict after five lost races or when a write of `also` cannot be.
         """
         for last_try in (False,) * (TRIES - 1) + (True,):
@@ -54,7 +56,8 @@ class Preferences:
             if couple is None:
                 raise Gone(couple_id)
             changed = edited(change(couple))
-            due = self.reschedule(changed, self.couples.due_entries(couple_id), now)
+            standing = entries(self.couples.due_entries(couple_id))
+            due = self.reschedule(changed, standing, now)
             try:
                 self.couples.save(changed, [*due, *also(changed)])
             except Conflict:

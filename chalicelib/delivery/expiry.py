@@ -9,7 +9,8 @@ from chalicelib import keys
 from chalicelib.delivery.model import LedgerKey
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
     from chalicelib.couples.slot import Slot
     from chalicelib.delivery.store import Ledger
@@ -21,8 +22,15 @@ class LedgerExpiry:
 
     ledger: Ledger
 
-    def expire(self, slot: Slot, now: datetime) -> None:
-        self.ledger.close(slot_key(slot), "expired", {"reason": "too late"}, now)
+    def expire(self, slot: Slot, missed: Sequence[date], now: datetime) -> None:
+        """One entry for all that were missed on end: the first's, which names the last."""
+        facts = {
+            "reason": "too late",
+            "due_at": slot.times.due_at.isoformat(),
+            "missed": len(missed),
+            "through": missed[-1].isoformat(),
+        }
+        self.ledger.close(slot_key(slot), "expired", facts, now)
 
 
 def slot_key(slot: Slot) -> LedgerKey:

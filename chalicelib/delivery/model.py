@@ -108,6 +108,7 @@ class Draft:
     message: Message
     record: Mapping[str, Any]
     version: int | None  # of the couple it was composed from
+    good_until: datetime | None = None  # None: the errand's
 
 
 @dataclass(frozen=True, slots=True)

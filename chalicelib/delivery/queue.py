@@ -25,7 +25,7 @@ class NoticeQueue(Protocol):
 class Queue(NoticeQueue, Protocol):
     """The whole send queue."""
 
-    def put_slots(self, slots: Sequence[Slot]) -> None: ...
+    def put_slots(self, slots: Sequence[Slot]) -> Sequence[Slot]: ...
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None: ...
 
 
@@ -36,9 +36,14 @@ class SendQueue:
     connect: Callable[[], Any]
     url: str
 
-    def put_slots(self, slots: Sequence[Slot]) -> None:
-        for slot in slots:
-            self._put(Job(slot), timedelta(0))
+    def put_slots(self, slots: Sequence[Slot]) -> list[Slot]:
+        """At most ten, in one call. Returns those that SQS did not take."""
+        bodies = [
+            {"Id": str(number), "MessageBody": dumps(Job(slot))}
+            for number, slot in enumerate(slots)
+        ]
+        answer = self._client.send_message_batch(QueueUrl=self.url, Entries=bodies)
+        return [slots[int(one["Id"])] for one in answer.get("Failed", ())]
 
     def put_notice(self, notice: Notice) -> None:
         self._put(Job(notice), timedelta(0))

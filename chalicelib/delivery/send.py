@@ -125,7 +125,8 @@ def _redelivered(errand: Errand, standing: Mapping[str, Any], desk: Desk) -> Non
 
 
 def _hand_over(errand: Errand, job: Job, draft: Draft, token: str, desk: Desk) -> None:
-    left = int((errand.good_until - desk.clock()).total_seconds())
+    good_until = draft.good_until or errand.good_until
+    left = int((good_until - desk.clock()).total_seconds())
     if left <= 0:
         desk.ledger.release(errand.key, token)
         _close(errand, job, TOO_LATE, desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.content.pick import pick_small
@@ -11,23 +11,26 @@ from chalicelib.delivery.expiry import slot_key
 from chalicelib.delivery.model import Draft, LedgerKey, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from chalicelib.content.library import Library
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.model import ContactState, Couple, Partner
     from chalicelib.couples.preferences import Preferences
-    from chalicelib.couples.slot import Slot
+    from chalicelib.couples.slot import Slot, SlotTimes
     from chalicelib.delivery.agenda import Agendas
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import SendError
     from chalicelib.delivery.store import Ledger
+    from chalicelib.table import Item
 
 
 class Scheduling(Protocol):
     """What a slot is held against: does anybody still want it, and may they be texted now."""
 
-    def wanted(self, couple: Couple, slot: Slot) -> bool: ...
+    def wanted(self, couple: Couple, slot: Slot) -> SlotTimes | None: ...
+    def unplanned(self, existing: Sequence[Item], slot: Slot) -> Sequence[Item]: ...
     def may_text(self, partner: Partner, now: datetime) -> bool: ...
 
 
@@ -68,20 +71,44 @@ class SlotErrand:
         partner = couple.partner(slot.partner) if couple else None
         if couple is None or partner is None:
             return Refusal("dropped", "gone")
-        if not self.desk.scheduling.wanted(couple, slot):
-            return Refusal("dropped", "no longer asked for at this time")
-        if partner.paused_on(slot.times.local_date):
-            return Refusal("skipped", "paused")
-        rhythm = partner.small if slot.rhythm == "small" else partner.check_in
+        times = self.desk.scheduling.wanted(couple, slot)
+        if times is None:
+            return Refusal("dropped", "no longer asked for")
+        if slot.times.due_at != times.due_at > now:
+            self._put_back(now)
+            return Refusal("dropped", "moved to later")
+        contact = self._contact(partner, times, now)
+        if isinstance(contact, Refusal):
+            return contact
+        draft = (
+            self._small(couple, contact)
+            if slot.rhythm == "small"
+            else self._check_in(couple, contact, now)
+        )
+        return replace(draft, good_until=times.good_until) if isinstance(draft, Draft) else draft
+
+    def _contact(self, partner: Partner, times: SlotTimes, now: datetime) -> Contact | Refusal:
+        """Where this slot goes now, or why it does not."""
+        rhythm = partner.small if self.slot.rhythm == "small" else partner.check_in
         contact = partner.contact(rhythm.channel)
+        if now >= times.good_until:
+            return Refusal("expired", "too late")
+        if partner.paused_on(self.slot.times.local_date):
+            return Refusal("skipped", "paused")
         if contact is None or contact.state != "confirmed":
             return Refusal("skipped", "the channel is not confirmed")
         if contact.channel == "sms" and not self.desk.scheduling.may_text(partner, now):
             return Refusal("skipped", "outside their hours for texts")
-        return (
-            self._small(couple, contact)
-            if slot.rhythm == "small"
-            else (self._check_in(couple, contact, now))
+        return contact
+
+    def _put_back(self, now: datetime) -> None:
+        """The slot was moved to later after it had been queued: its date is still to have one."""
+        unplanned = self.desk.scheduling.unplanned
+        self.desk.preferences.edit(
+            self.slot.couple_id,
+            lambda couple: couple,
+            now,
+            entries=lambda standing: unplanned(standing, self.slot),
         )
 
     def sent(self, draft: Draft) -> None:

@@ -1,19 +1,14 @@
-"""When: the slots of a rhythm on the clock, in its partner's own zone. Pure."""
+"""When: the slots of a plan on the clock, in its partner's own zone. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chalicelib.couples.slot import SlotTimes
 
-if TYPE_CHECKING:
-    from chalicelib.couples.model import Couple, Partner, PartnerKey, Rhythm
-
-LATEST_ANCHORED_TEXT = "20:45"  # an anchor later than the texting hours moves here
 MIDDAY = "12:00"  # clocks are set at night: a day without its midday is not there at all
 SMALL_HOURS = "06:00"  # a "lights out" before this is past midnight
 AT_LEAST_GOOD_FOR = timedelta(hours=1)
@@ -26,18 +21,8 @@ class Plan:
 
     times: tuple[str | None, ...]  # by weekday, Monday first: local "HH:MM", None: not that day
     zone: str
-    until: str  # local "HH:MM": worthless afterwards
+    until: tuple[str, ...]  # by the slot's weekday: local "HH:MM", worthless afterwards
     until_days: int = 0  # ... so many days after the slot's own
-
-
-def plan_of(couple: Couple, key: PartnerKey, rhythm: Rhythm) -> Plan | None:
-    """The plan a partner's preferences make, None if the rhythm is off or cannot reach them."""
-    partner = dict(couple.partners()).get(key)
-    if partner is None:
-        return None
-    if rhythm == "small":
-        return _small(partner)
-    return _check_in(couple, partner)
 
 
 def slot_on(plan: Plan, day: date) -> SlotTimes | None:
@@ -48,11 +33,12 @@ def slot_on(plan: Plan, day: date) -> SlotTimes | None:
     if local_date(_utc(day, MIDDAY, plan.zone), plan.zone) != day:
         return None
     due_at = _utc(day, at, plan.zone)
-    good_until = _utc(day + timedelta(days=plan.until_days), plan.until, plan.zone)
+    until = plan.until[day.weekday()]
+    good_until = _utc(day + timedelta(days=plan.until_days), until, plan.zone)
     if good_until <= due_at:
-        next_day = plan.until < SMALL_HOURS
+        next_day = until < SMALL_HOURS
         good_until = (
-            _utc(day + timedelta(days=1), plan.until, plan.zone)
+            _utc(day + timedelta(days=1), until, plan.zone)
             if next_day
             else due_at + AT_LEAST_GOOD_FOR
         )
@@ -85,45 +71,6 @@ def local_date(moment: datetime, zone: str) -> date:
 
 def local_time(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(_zone(zone))
-
-
-def _small(partner: Partner) -> Plan | None:
-    small = partner.small
-    if not small.on or not partner.reachable(small.channel):
-        return None
-    at = small.time or _after(partner.kids_down, small.minutes_after)
-    until = partner.lights_out
-    if small.channel == "sms":
-        if small.time is None:
-            at = min(at, LATEST_ANCHORED_TEXT)
-        if until < SMALL_HOURS or until > partner.texts_until:
-            until = partner.texts_until
-    return Plan(_on(small.days, at), partner.zone, until)
-
-
-def _check_in(couple: Couple, partner: Partner) -> Plan | None:
-    check_in, meeting = partner.check_in, couple.meeting
-    if not partner.gets_agendas:
-        return None
-    end = datetime.combine(date.min, time.fromisoformat(meeting.time)) + timedelta(
-        minutes=meeting.minutes
-    )
-    ahead = check_in.days_before
-    if ahead == 0 and check_in.time >= meeting.time:
-        ahead = 1  # the agenda of a morning's meeting comes the day before
-    times = _on(((meeting.day - ahead) % 7,), check_in.time)
-    return Plan(times, partner.zone, f"{end:%H:%M}", ahead + (end.date() - date.min).days)
-
-
-def _on(days: tuple[int, ...], at: str) -> tuple[str | None, ...]:
-    return tuple(at if day in days else None for day in range(7))
-
-
-def _after(clock: str, minutes: int) -> str:
-    """So many minutes later on the same evening; never past 23:59."""
-    hour, minute = map(int, clock.split(":"))
-    total = min(hour * 60 + minute + minutes, 24 * 60 - 1)
-    return f"{total // 60:02d}:{total % 60:02d}"
 
 
 def _utc(day: date, clock: str, zone: str) -> datetime:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import keys
 from chalicelib.couples.model import RHYTHMS
 from chalicelib.couples.slot import Slot, SlotTimes
-from chalicelib.scheduling.due import Plan, next_slot, plan_of, slot_on
+from chalicelib.scheduling.due import Plan, next_slot, slot_on
+from chalicelib.scheduling.rhythms import plan_of
 from chalicelib.table import ABSENT, Expect, Put
 
 if TYPE_CHECKING:
@@ -19,30 +20,33 @@ if TYPE_CHECKING:
     from chalicelib.table import Item, Write
 
 
-def due_entries(couple: Couple, existing: Sequence[Item], now: datetime) -> list[Write]:
+def due_entries(
+    couple: Couple, existing: Sequence[Item], now: datetime, shards: int = keys.SHARDS
+) -> list[Write]:
     """The writes that bring a couple's due entries in line with its preferences.
 
     `existing` are the entries as they stand: a local date that had its slot never gets another,
     and an entry that was advanced meanwhile makes the write conflict, to be tried again.
+    `shards` is how many the index is written to.
     """
     standing = {item["SK"]: item for item in existing}
     writes: list[Write] = []
     for key in ("a", "b"):
         for rhythm in RHYTHMS:
             old = standing.get(keys.due_sk(key, rhythm))
-            write = _entry(couple, key, rhythm, old, now)
+            write = _entry(couple, key, rhythm, old, now, shards)
             if write is not None:
                 writes.append(write)
     return writes
 
 
 def _entry(
-    couple: Couple, key: PartnerKey, rhythm: Rhythm, old: Item | None, now: datetime
+    couple: Couple, key: PartnerKey, rhythm: Rhythm, old: Item | None, now: datetime, shards: int
 ) -> Write | None:
     plan = plan_of(couple, key, rhythm)
     if plan is None and old is None:
         return None
-    last = old["plan"].get("last") if old else None
+    last = _plan(old).get("last") if old else None
     item: Item = {
         "PK": keys.couple_pk(couple.id),
         "SK": keys.due_sk(key, rhythm),
@@ -50,7 +54,8 @@ def _entry(
     }
     slot = next_of(couple, key, plan, last, _since(old, now)) if plan else None
     if plan and slot:
-        item |= shelf(couple.id, plan, slot, last, couple.version)
+        item |= shelf(plan, slot, last, couple.version)
+        item["due_shard"] = keys.due_shard(couple.id, shards)
     return Put(item, _unmoved(old))
 
 
@@ -64,7 +69,13 @@ def _since(old: Item | None, now: datetime) -> datetime:
 def _unmoved(old: Item | None) -> Expect:
     if old is None:
         return ABSENT
-    return Expect(attributes={"due_at": old.get("due_at"), "plan.rev": old["plan"]["rev"]})
+    return Expect(attributes={"due_at": old.get("due_at"), "plan.rev": _plan(old).get("rev")})
+
+
+def _plan(entry: Item) -> Item:
+    """An entry that was set aside as broken may have any: an edit makes it whole again."""
+    plan = entry.get("plan")
+    return plan if isinstance(plan, dict) else {}
 
 
 def next_of(
@@ -79,23 +90,30 @@ def next_of(
 
 def last_of(entries: Sequence[Item], key: PartnerKey, rhythm: Rhythm) -> str | None:
     """The newest local date on which a rhythm had its slot, as far as these entries know."""
-    last = {item["SK"]: item["plan"].get("last") for item in entries}
+    last = {item["SK"]: _plan(item).get("last") for item in entries}
     return last.get(keys.due_sk(key, rhythm))
 
 
-def shelf(couple_id: str, plan: Plan, slot: SlotTimes, last: str | None, rev: int) -> Item:
-    """The attributes that put an entry into the index for one coming slot."""
+def unplanned(existing: Sequence[Item], slot: Slot) -> list[Item]:
+    """The entries as they stand, but as if this slot's date had not had its slot."""
+    sk, day = keys.due_sk(slot.partner, slot.rhythm), slot.times.local_date.isoformat()
+    return [
+        {**one, "plan": {**_plan(one), "last": None}}
+        if one["SK"] == sk and _plan(one).get("last") == day
+        else one
+        for one in existing
+    ]
+
+
+def shelf(plan: Plan, slot: SlotTimes, last: str | None, rev: int) -> Item:
+    """What an entry says of one coming slot. With its `due_shard` it is in the index."""
     projected: dict[str, Any] = {
         **asdict(plan),
         "date": slot.local_date.isoformat(),
         "last": last,
         "rev": rev,
     }
-    return {
-        "due_shard": keys.due_shard(couple_id),
-        "due_at": utc_text(slot.due_at),
-        "plan": projected,
-    }
+    return {"due_at": utc_text(slot.due_at), "plan": projected}
 
 
 def slot_of(entry: Item) -> tuple[Slot, Plan]:
@@ -111,7 +129,9 @@ def slot_of(entry: Item) -> tuple[Slot, Plan]:
 
 
 def plan_from(stored: Item) -> Plan:
-    return Plan(tuple(stored["times"]), stored["zone"], stored["until"], stored["until_days"])
+    until = stored["until"]
+    by_weekday = (until,) * 7 if isinstance(until, str) else tuple(until)  # a text: the first shape
+    return Plan(tuple(stored["times"]), stored["zone"], by_weekday, stored["until_days"])
 
 
 def utc_text(moment: datetime) -> str:

@@ -1,93 +1,100 @@
-"""Who is due: from the index to the queue, once a minute. Costs what is due, not who is there."""
+"""Who is due: from the index to the queue, once a minute. Costs what is due, not who is there.
+
+A shard is one query, as a rule. When that does not show all of it, a lease keeps the next tick
+away while this one goes from page to page, and what it cannot finish goes on through a queue.
+"""
 
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from chalicelib import keys
-from chalicelib.scheduling.due import next_slot
-from chalicelib.scheduling.entries import shelf, slot_of, utc_text
-from chalicelib.table import Change, Conflict, Expect
+from chalicelib.scheduling.entries import utc_text
+from chalicelib.scheduling.page import Planned
+from chalicelib.scheduling.rest import Rest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from chalicelib.couples.slot import Slot
-    from chalicelib.scheduling.due import Plan
-    from chalicelib.table import Item, Table
+    from chalicelib.scheduling.leases import Leases
+    from chalicelib.scheduling.page import Pages
+    from chalicelib.table import Page, Table
 
 logger = logging.getLogger(__name__)
 
-PAGE = 500  # entries of one shard planned in one tick; the rest is still due in the next
+PAGE = 200  # entries of one shard read at a time
+ENOUGH_SECONDS = 15.0  # for one more page, on a slow day
+MOST_AT_ONCE = 16  # shards planned at the same time
 
 
-class SlotQueue(Protocol):
-    """Where due slots go."""
+class RestQueue(Protocol):
+    """Where the rest of a shard goes."""
 
-    def put_slots(self, slots: Sequence[Slot]) -> None: ...
-
-
-class Expiry(Protocol):
-    """Where slots end that came too late."""
-
-    def expire(self, slot: Slot, now: datetime) -> None: ...
+    def put_rest(self, rest: Rest) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """What one tick did."""
+class Planner:
+    """What planning needs. `seconds_left` is what remains of this invocation."""
 
-    queued: int = 0
-    expired: int = 0
-    failed: int = 0
-
-
-def plan_due(table: Table, queue: SlotQueue, expiry: Expiry, now: datetime) -> Planned:
-    """Queue every slot that is due, then advance its entry, if it still is what was read.
-
-    A crash between the two queues the slot again next minute; the claim absorbs that.
-    """
-    queued = expired = failed = 0
-    for shard in keys.due_shards():
-        for entry in table.due(shard, utc_text(now), PAGE):
-            try:
-                late = _plan_one(table, queue, expiry, entry, now)
-            except Exception:  # the edge: one bad entry must not hold up the others
-                logger.exception("could not plan %s %s", entry["PK"], entry["SK"])
-                failed += 1
-                continue
-            expired, queued = expired + late, queued + (not late)
-    return Planned(queued, expired, failed)
+    table: Table
+    pages: Pages
+    leases: Leases
+    rest: RestQueue
+    clock: Callable[[], datetime]
+    seconds_left: Callable[[], float]
+    page_size: int = PAGE
 
 
-def _plan_one(table: Table, queue: SlotQueue, expiry: Expiry, entry: Item, now: datetime) -> bool:
-    """Queue or expire one entry's slot and advance it. Returns whether it had come too late."""
-    slot, plan = slot_of(entry)
-    late = now >= slot.times.good_until
-    if late:
-        expiry.expire(slot, now)
-    else:
-        queue.put_slots([slot])
-    _advance(table, entry, slot, plan, now)
-    return late
+def plan_due(planner: Planner, shards: Sequence[str]) -> Planned:
+    """Plan everything that is due now, all shards at the same time, each on its own."""
+    until = utc_text(planner.clock())
+    with ThreadPoolExecutor(min(len(shards), MOST_AT_ONCE)) as pool:
+        return sum(pool.map(lambda shard: _one(planner, shard, until), shards), Planned())
 
 
-def _advance(table: Table, entry: Item, slot: Slot, plan: Plan, now: datetime) -> None:
-    done = slot.times.local_date
-    coming = next_slot(plan, slot.times.due_at, done)
-    while coming and now >= coming.good_until:  # one `expired` stands for all that were missed
-        coming = next_slot(plan, coming.due_at, coming.local_date)
-    unmoved = Expect(attributes={"due_at": entry["due_at"], "plan.rev": slot.rev})
-    if coming is None:
-        change = Change(entry["PK"], entry["SK"], remove=("due_shard", "due_at"), expect=unmoved)
-    else:
-        to = shelf(slot.couple_id, plan, coming, done.isoformat(), slot.rev)
-        del to["due_shard"]  # it stays where it was first written
-        change = Change(entry["PK"], entry["SK"], set=to, expect=unmoved)
+def plan_rest(planner: Planner, rest: Rest) -> Planned:
+    """Go on where a tick left off, unless the shard has become somebody else's meanwhile."""
+    holder = planner.leases.pass_on(rest.shard, rest.holder, planner.clock())
+    if holder is None:
+        return Planned()
+    page = planner.table.due(rest.shard, rest.until, planner.page_size, rest.start)
+    return _pages(planner, rest.shard, rest.until, page, holder)
+
+
+def _one(planner: Planner, shard: str, until: str) -> Planned:
     try:
-        table.write(change)
-    except Conflict:
-        return  # edited or advanced meanwhile: whoever did that has set the next slot
+        return _shard(planner, shard, until)
+    except Exception:  # the edge: one shard that fails must not hold up the others
+        logger.exception("could not plan shard %s", shard)
+        return Planned(failed=1)
+
+
+def _shard(planner: Planner, shard: str, until: str) -> Planned:
+    page = planner.table.due(shard, until, planner.page_size)
+    if page.more is None:
+        return planner.pages.plan(page.items, planner.clock())
+    holder = planner.leases.take(shard, planner.clock())
+    if holder is None:
+        return Planned()
+    return _pages(planner, shard, until, page, holder)
+
+
+def _pages(planner: Planner, shard: str, until: str, page: Page, holder: str) -> Planned:
+    """This page and those after it, as long as the lease and the time last."""
+    planned = planner.pages.plan(page.items, planner.clock())
+    while page.more is not None:
+        if planner.seconds_left() < ENOUGH_SECONDS:
+            planner.rest.put_rest(Rest(shard, until, page.more, holder))
+            return planned + Planned(handed_on=1)
+        other = planner.leases.pass_on(shard, holder, planner.clock())
+        if other is None:
+            return planned
+        holder = other
+        page = planner.table.due(shard, until, planner.page_size, page.more)
+        planned += planner.pages.plan(page.items, planner.clock())
+    planner.leases.give_back(shard, holder)
+    return planned

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from chalicelib.content.words import clock_words, date_words
 from chalicelib.couples.model import RHYTHMS
-from chalicelib.scheduling.due import local_date, local_time, plan_of, slot_on
-from chalicelib.scheduling.entries import last_of, next_of
+from chalicelib.scheduling.due import local_date, local_time, slot_on
+from chalicelib.scheduling.entries import last_of, next_of, unplanned
+from chalicelib.scheduling.rhythms import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,15 +36,18 @@ class Coming:
 class Schedule:
     """The questions, as one thing to hand around."""
 
-    def wanted(self, couple: Couple, slot: Slot) -> bool:
-        """Whether the couple's preferences still ask for this slot at this very time."""
+    def wanted(self, couple: Couple, slot: Slot) -> SlotTimes | None:
+        """This date's slot as the couple's preferences have it now, None if they want none."""
         plan = plan_of(couple, slot.partner, slot.rhythm)
-        times = slot_on(plan, slot.times.local_date) if plan else None
-        return times is not None and times.due_at == slot.times.due_at
+        return slot_on(plan, slot.times.local_date) if plan else None
+
+    def unplanned(self, existing: Sequence[Item], slot: Slot) -> list[Item]:
+        """A couple's due entries as if this slot's date had not had its slot yet."""
+        return unplanned(existing, slot)
 
     def may_text(self, partner: Partner, now: datetime) -> bool:
         """Whether it is within the partner's own hours for texts."""
-        return partner.texts_from <= f"{local_time(now, partner.zone):%H:%M}" < partner.texts_until
+        return partner.texts_from <= f"{local_time(now, partner.zone):%H:%M}" < partner.texts_end
 
     def upcoming(
         self,

@@ -24,7 +24,7 @@ def entry(pk: str, sk: str, shard: str, due_at: str, **more: Any) -> Put:
 
 
 def due(table: Table, shard: str, until: str = LATE, limit: int = 100) -> list[str]:
-    return [item["SK"] for item in table.due(shard, until, limit)]
+    return [item["SK"] for item in table.due(shard, until, limit).items]
 
 
 @pytest.fixture
@@ -63,10 +63,40 @@ def test_no_more_than_asked_for_come_and_those_are_the_earliest(table: Table, th
     assert due(table, three, limit=2) == ["noon", "one"]
 
 
+def test_a_long_shard_is_read_page_by_page(table: Table, pk: str, shard: str) -> None:
+    for number in range(5):  # all due in the same second: the key alone tells them apart
+        table.write(entry(pk, f"{number}", shard, NOON))
+
+    first = table.due(shard, NOON, 2)
+    second = table.due(shard, NOON, 2, first.more)
+    last = table.due(shard, NOON, 2, second.more)
+
+    read = (*first.items, *second.items, *last.items)
+    assert {item["SK"] for item in read} == {"0", "1", "2", "3", "4"}
+    assert [len(page.items) for page in (first, second, last)] == [2, 2, 1]
+    assert last.more is None
+
+
+def test_the_next_page_begins_after_the_last_even_if_that_has_moved_on(
+    table: Table, pk: str, three: str
+) -> None:
+    page = table.due(three, LATE, 1)
+    table.write(Change(pk, "noon", set={"due_at": "2026-11-30T12:00:00Z"}))
+
+    rest = table.due(three, TWO, 10, page.more)
+
+    assert [item["SK"] for item in rest.items] == ["one", "two"]
+
+
+def test_a_page_that_is_not_full_is_the_last(table: Table, three: str) -> None:
+    assert table.due(three, LATE, 4).more is None
+    assert table.due(three, LATE, 2).more is not None
+
+
 def test_an_entry_shows_its_key_and_its_plan_only(table: Table, pk: str, shard: str) -> None:
     table.write(entry(pk, "A", shard, NOON, secret="for nobody", expires_at=1))
 
-    assert table.due(shard, LATE, 10) == [
+    assert table.due(shard, LATE, 10).items == [
         {
             "PK": pk,
             "SK": "A",
@@ -81,7 +111,7 @@ def test_an_advanced_entry_is_due_at_its_new_time_only(table: Table, pk: str, th
     table.write(Change(pk, "noon", set={"due_at": "2026-11-30T12:00:00Z", "plan.rev": 2}))
 
     assert due(table, three) == ["one", "two", "noon"]
-    assert [one["plan"]["rev"] for one in table.due(three, LATE, 10)] == [1, 1, 2]
+    assert [one["plan"]["rev"] for one in table.due(three, LATE, 10).items] == [1, 1, 2]
 
 
 def test_an_entry_that_loses_its_shard_leaves_the_index_and_stays_in_the_table(

@@ -148,6 +148,7 @@ def test_nothing_is_sent_when_its_time_runs_out_after_the_claim() -> None:
 
 def test_outside_the_hours_for_texts_it_is_skipped() -> None:
     world, couple = due(PHONE)
+    edit(world, couple, lambda a: replace(a, small=replace(a.small, time="20:15")))
     edit(world, couple, lambda a: replace(a, texts_until="20:15"))
     world.work()
     assert world.sms.sent == []

@@ -11,6 +11,7 @@ SETTINGS = Settings(
     public_url="https://after.example/api",
     table_name="table",
     send_queue_url="queue",
+    plan_queue_url="plan",
     secret_key="key",
     operator_name="Harbour Family Practice",
     contact_email="hello@example.org",

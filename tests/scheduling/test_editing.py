@@ -14,6 +14,8 @@ from tests.world import World
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chalicelib.delivery.model import Envelope
+
 MONDAY = datetime(2026, 11, 24, 1, 15, tzinfo=UTC)  # 20:15 in New York
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -83,7 +85,10 @@ def test_in_the_very_minute_that_something_is_due(
 WHILE_QUEUED = [
     ("nothing about time", setting(name="Alexandra"), ["2026-11-23"]),
     ("off", small(on=False), []),
-    ("another time", small(time="21:00"), []),
+    ("another time", small(time="21:00"), ["2026-11-23"]),
+    ("a time that is over", small(time="19:00"), ["2026-11-23"]),
+    ("another day", small(days=(1, 3)), []),
+    ("paused and back", setting(paused=False), ["2026-11-23"]),
     ("the channel is not there", small(channel="sms"), []),
 ]
 
@@ -101,8 +106,53 @@ def test_while_it_waits_in_the_queue(
 
     edit(world, couple, change)
     world.work()
+    world.until(MONDAY + 60 * MINUTE)
 
     assert sent(world, couple) == wanted
+
+
+def test_what_was_moved_while_it_waited_comes_at_its_new_time(world: World, couple: Couple) -> None:
+    world.clock.now = MONDAY
+    world.tick()
+    edit(world, couple, small(time="21:00"))
+    world.work()
+    assert world.email.sent == []
+    assert world.next_due() == MONDAY + 45 * MINUTE
+
+    world.until(MONDAY + 3 * DAY)
+
+    assert sent(world, couple) == ["2026-11-23", "2026-11-25"]
+
+
+def test_what_was_moved_after_it_had_been_claimed_comes_once(world: World, couple: Couple) -> None:
+    world.clock.now = MONDAY
+    world.tick()
+    changes = [small(time="21:00")]
+
+    def meanwhile(_: Envelope) -> None:
+        while changes:
+            edit(world, couple, changes.pop())
+
+    world.email.before = meanwhile
+    world.work()
+    world.tick()
+
+    world.until(MONDAY + DAY)
+
+    assert sent(world, couple) == ["2026-11-23"]
+
+
+def test_it_may_be_moved_as_often_as_one_likes(world: World, couple: Couple) -> None:
+    for minutes, time in ((0, "20:45"), (30, "21:15"), (60, "21:45")):
+        world.clock.now = MONDAY + minutes * MINUTE
+        world.tick()
+        edit(world, couple, small(time=time))
+        world.work()
+    assert world.email.sent == []
+
+    world.until(MONDAY + DAY)
+
+    assert sent(world, couple) == ["2026-11-23"]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_an_entry_holds_the_next_slot_and_all_that_planning_needs() -> None:
     assert item["plan"] == {
         "times": ("20:15", None, "20:15", None, "20:15", None, None),
         "zone": NEW_YORK,
-        "until": "22:00",
+        "until": ("22:00",) * 7,
         "until_days": 0,
         "date": "2026-11-23",
         "last": None,

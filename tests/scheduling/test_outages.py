@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.couples.model import Contact, Couple
-from chalicelib.scheduling.plan import Planned
+from chalicelib.scheduling.page import Planned
 from tests.racing import RacyWorld, down
 from tests.world import World
 
@@ -57,6 +57,48 @@ def test_after_an_outage_of(
 
     assert world.states(couple) == ledger
     assert world.next_due() == then
+
+
+# Out of order from 20:10 on a Monday on which both partners wait for a text, for so long -> what
+# became of it by the next evening.
+LENGTHS = [
+    ("three minutes", timedelta(minutes=3), {"a": "sent", "b": "sent"}),
+    ("until the end of the hours", timedelta(minutes=50), {"a": "expired", "b": "expired"}),
+    ("three hours", timedelta(hours=3), {"a": "expired", "b": "expired"}),
+    ("three days", timedelta(days=3), {"a": "expired", "b": "expired"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("length", "ends"), [case[1:] for case in LENGTHS], ids=[case[0] for case in LENGTHS]
+)
+def test_an_outage_of(world: World, length: timedelta, ends: dict[str, str]) -> None:
+    """Everything else of the week comes as ever; what was missed is one entry a partner."""
+    couple = world.couple(Contact("sms", "+12025550143"), b=Contact("sms", "+12025550144"))
+    start = new_york(23, 20, 10)
+    world.until(start)
+
+    world.clock.now = start + length
+    world.until(new_york(30, 0))
+
+    states = world.states(couple)
+    assert {key: states[f"{key}#2026-11-23#small"] for key in ends} == ends
+    sent = sorted(sk for sk, state in states.items() if state == "sent")
+    last = 26 if length > timedelta(days=2) else 24  # the first day on which all is well again
+    good = [day for day in (25, 27) if day >= last]
+    week = [f"{key}#2026-11-{day}#small" for key in ("a", "b") for day in good]
+    week += [f"{key}#2026-11-29#check_in" for key in ("a", "b")]
+    week += [f"{key}#2026-11-23#small" for key, state in ends.items() if state == "sent"]
+    assert sent == sorted(week)
+    assert len(world.sms.sent) == len(sent)
+
+
+def test_what_expired_in_bulk_says_through_which_date(world: World, couple: Couple) -> None:
+    back_at(world, new_york(28, 12))  # Monday, Wednesday and Friday were missed
+
+    (kept,) = world.deliveries(couple)
+    assert (kept["state"], kept["reason"]) == ("expired", "too late")
+    assert (kept["missed"], kept["through"]) == (3, "2026-11-27")
 
 
 @pytest.mark.usefixtures("couple")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chalicelib.couples.model import RHYTHMS, Contact, Couple, Meeting, Partner, new_partner
-from chalicelib.scheduling.due import Plan, plan_of
+from chalicelib.scheduling.due import Plan
+from chalicelib.scheduling.rhythms import moved_anchors, plan_of
 from tests.world import NEW_YORK
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 EMAIL = Contact("email", "alex@example.com")
 SMS = Contact("sms", "+12025550143")
 BY_EMAIL, BY_TEXT = new_partner("Alex", NEW_YORK, EMAIL), new_partner("Sam", NEW_YORK, SMS)
+LATE = replace(BY_TEXT, late_texts=True)
 BOTH = BY_EMAIL.with_contact(SMS)
 
 
@@ -45,6 +47,13 @@ SMALL = [
     ("as late as a text may be", replace(BY_TEXT, kids_down="20:30"), "20:45", "21:00"),
     ("a time of their own", small(BY_EMAIL, time="07:30"), "07:30", "22:00"),
     ("a time of their own, by text", small(BY_TEXT, time="20:59"), "20:59", "21:00"),
+    ("an anchor before the hours", replace(BY_TEXT, kids_down="06:30"), "08:00", "21:00"),
+    ("hours of their own", replace(BY_TEXT, texts_until="19:00"), "18:45", "19:00"),
+    ("minutes before the end", replace(BY_TEXT, kids_down="20:40"), "20:55", "21:00"),
+    ("a minute too near to it", replace(BY_TEXT, kids_down="20:41"), "20:45", "21:00"),
+    ("after nine is fine", replace(LATE, kids_down="21:20"), "21:35", "22:00"),
+    ("fine, but not at night", replace(LATE, kids_down="23:10"), "22:45", "22:00"),
+    ("fine, late to bed", replace(LATE, lights_out="00:30"), "20:15", "23:00"),
     ("early to bed", replace(BY_TEXT, lights_out="20:30"), "20:15", "20:30"),
     ("late to bed, by email", replace(BY_EMAIL, lights_out="00:30"), "20:15", "00:30"),
     ("late to bed, by text", replace(BY_TEXT, lights_out="00:30"), "20:15", "21:00"),
@@ -57,8 +66,63 @@ SMALL = [
 )
 def test_a_small_nudge_comes_at(partner: Partner, at: str, until: str) -> None:
     assert planned(partner, "small") == Plan(
-        (at, None, at, None, at, None, None), NEW_YORK, until, 0
+        (at, None, at, None, at, None, None), NEW_YORK, (until,) * 7, 0
     )
+
+
+def test_an_evening_may_differ_by_weekday() -> None:
+    fridays = ("21:00" if day == 4 else None for day in range(7))
+    out = ("23:30" if day == 4 else None for day in range(7))
+    partner = replace(BY_EMAIL, kids_down_on=tuple(fridays), lights_out_on=tuple(out))
+
+    plan = planned(partner, "small")
+
+    assert plan is not None
+    assert [plan.times[day] for day in (0, 2, 4)] == ["20:15", "20:15", "21:15"]
+    assert [plan.until[day] for day in (0, 2, 4)] == ["22:00", "22:00", "23:30"]
+
+
+@pytest.mark.parametrize(
+    ("partner", "moved"),
+    [
+        (BY_TEXT, ()),
+        (replace(BY_TEXT, kids_down="21:00"), ("20:45",)),
+        (replace(BY_TEXT, kids_down_on=(None,) * 6 + ("21:00",)), ()),  # no small one on Sundays
+        (replace(LATE, kids_down="21:00"), ()),
+        (replace(BY_EMAIL, kids_down="21:00"), ()),
+        (small(BY_TEXT, time="20:59"), ()),
+    ],
+)
+def test_an_anchor_that_moved_is_known_to_have(partner: Partner, moved: tuple[str, ...]) -> None:
+    assert moved_anchors(Couple(id="1", a=partner), partner) == moved
+
+
+NEWBORN = replace(BY_EMAIL, stages=("newborn", "toddler"))
+
+
+@pytest.mark.parametrize(
+    ("partner", "days"),
+    [
+        (NEWBORN, [2]),
+        (small(NEWBORN, days=(5, 6)), [6]),
+        (small(NEWBORN, days=(1,)), [1]),
+        (small(NEWBORN, newborn_pace=False), [0, 2, 4]),
+        (replace(BY_EMAIL, stages=("toddler",)), [0, 2, 4]),
+    ],
+)
+def test_with_a_newborn_one_small_nudge_a_week_is_enough(partner: Partner, days: list[int]) -> None:
+    plan = planned(partner, "small")
+
+    assert plan is not None
+    assert [day for day, at in enumerate(plan.times) if at] == days
+
+
+def test_a_newborn_is_both_of_theirs_whoever_said_so() -> None:
+    couple = Couple(id="1", a=NEWBORN, b=BY_TEXT)
+    plan = plan_of(couple, "b", "small")
+
+    assert plan is not None
+    assert [day for day, at in enumerate(plan.times) if at] == [2]
 
 
 @pytest.mark.parametrize("days", [(0,), (5, 6), tuple(range(7)), ()])
@@ -106,7 +170,7 @@ def test_an_agenda_comes_before_its_meeting_and_is_good_until_that_ends(
 
     due_day, at, until, days_later = wanted
     times = tuple(at if day == due_day else None for day in range(7))
-    assert plan == Plan(times, NEW_YORK, until, days_later)
+    assert plan == Plan(times, NEW_YORK, (until,) * 7, days_later)
 
 
 STOPPED = BY_TEXT.with_contact(replace(SMS, state="stopped"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ import pytest
 from chalicelib import keys
 from chalicelib.couples.model import Contact
 from chalicelib.couples.slot import Slot
-from chalicelib.delivery.expiry import LedgerExpiry
 from chalicelib.delivery.jobs import loads
-from chalicelib.scheduling.plan import PAGE, Planned, plan_due
-from chalicelib.table import Put
+from chalicelib.scheduling.page import Planned
+from chalicelib.table import Change, Put
 from tests.racing import RacyWorld, down
+from tests.world import FakeQueue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,24 +84,56 @@ def test_the_next_tick_does_not_plan_it_again(world: RacyWorld, couple: Couple) 
     assert (queued(world), due_date(world, couple)) == (["2026-11-23"], "2026-11-25")
 
 
-class FullQueue:
-    """A queue that takes nothing."""
+@dataclass
+class PickyQueue(FakeQueue):
+    """Takes no slot of some couples, or nothing at all."""
 
-    def put_slots(self, slots: Sequence[Slot]) -> None:
-        raise ConnectionError(f"{len(slots)} not taken")
+    refused: Sequence[str] = ()
+    down: bool = False
+
+    def put_slots(self, slots: Sequence[Slot]) -> Sequence[Slot]:
+        if self.down:
+            raise ConnectionError(f"{len(slots)} not taken")
+        left = [slot for slot in slots if slot.couple_id in self.refused]
+        super().put_slots([slot for slot in slots if slot not in left])
+        return left
 
 
-def test_what_the_queue_did_not_take_is_planned_again(world: RacyWorld, couple: Couple) -> None:
-    planned = plan_due(world.table, FullQueue(), LedgerExpiry(world.ledger), MONDAY)
+def picky(world: RacyWorld) -> PickyQueue:
+    queue = PickyQueue()
+    world.__dict__["queue"] = queue
+    return queue
 
-    assert planned == Planned(failed=1)
+
+def test_what_a_queue_that_is_down_did_not_take_is_planned_again(
+    world: RacyWorld, couple: Couple
+) -> None:
+    queue = picky(world)
+    queue.down = True
+    assert at(world, MONDAY) == Planned(failed=1)
     assert due_date(world, couple) == "2026-11-23"
+
+    queue.down = False
     assert at(world, MONDAY.replace(minute=16)) == Planned(queued=1)
+
+
+def test_what_the_queue_refused_of_a_batch_stays_due_and_the_rest_goes_on(
+    world: RacyWorld,
+) -> None:
+    couples = [world.couple(Contact("email", f"alex{n}@example.com")) for n in range(8)]
+    refused = couples[3]
+    picky(world).refused = [refused.id]
+
+    assert at(world, MONDAY) == Planned(queued=7, failed=1)
+
+    dates = {couple.id: due_date(world, couple) for couple in couples}
+    assert dates.pop(refused.id) == "2026-11-23"
+    assert set(dates.values()) == {"2026-11-25"}
 
 
 def test_a_crash_between_queueing_and_going_on_sends_once(world: RacyWorld, couple: Couple) -> None:
     world.memory.before = [down]
-    assert at(world, MONDAY) == Planned(failed=1)
+    assert at(world, MONDAY) == Planned(queued=1, failed=1)
     assert at(world, MONDAY.replace(minute=16)) == Planned(queued=1)
     assert queued(world) == ["2026-11-23"] * 2
 
@@ -127,10 +160,39 @@ def test_a_broken_entry_does_not_hold_up_the_others(
     entry = {"PK": pk, "SK": "DUE#a#small", "due_shard": shard, "due_at": "2020-01-01T00:00:00Z"}
     world.table.write(Put(entry | broken))
 
-    assert at(world, MONDAY) == Planned(queued=1, failed=1)
+    assert at(world, MONDAY) == Planned(queued=1, set_aside=1)
 
     world.work()
     assert world.states(couple) == {"a#2026-11-23#small": "sent"}
+    assert at(world, MONDAY.replace(minute=16)) == Planned()
+    kept = world.table.get(pk, "DUE#a#small")
+    assert kept is not None
+    assert kept["aside"].keys() == {"why", "at", "due_at", "due_shard"}
+    assert "due_shard" not in kept
+
+
+def test_many_broken_entries_are_our_own_bug_and_stay_due(world: RacyWorld) -> None:
+    couple = world.couple()
+    shard = keys.due_shard(couple.id)
+    for number in range(5):
+        pk = keys.couple_pk(str(number))
+        entry = {"PK": pk, "SK": "DUE#a#small", "due_shard": shard, "due_at": "2020-01-01T00:00Z"}
+        world.table.write(Put(entry))
+
+    assert at(world, MONDAY) == Planned(queued=1, set_aside=3, failed=2)
+
+
+def test_an_edit_mends_an_entry_that_was_set_aside(world: RacyWorld, couple: Couple) -> None:
+    pk = keys.couple_pk(couple.id)
+    world.table.write(Change(pk, "DUE#a#small", remove=("plan",)))
+    assert at(world, MONDAY) == Planned(set_aside=1)
+
+    world.preferences.edit(couple.id, lambda one: one, world.clock())
+
+    assert due_date(world, couple) == "2026-11-25"
+    entry = world.table.get(pk, "DUE#a#small")
+    assert entry is not None
+    assert "aside" not in entry
 
 
 def test_every_shard_is_planned(world: RacyWorld) -> None:
@@ -138,15 +200,3 @@ def test_every_shard_is_planned(world: RacyWorld) -> None:
     assert {keys.due_shard(couple.id) for couple in couples} == set(keys.due_shards())
 
     assert at(world, MONDAY) == Planned(queued=20)
-
-
-def test_more_than_one_tick_can_do_is_done_by_the_next(world: RacyWorld, couple: Couple) -> None:
-    entry = world.couples.due_entries(couple.id)[1]
-    shard = [world.new_id() for _ in range(PAGE)]
-    for couple_id in shard:
-        same = {"PK": keys.couple_pk(couple_id), "due_shard": entry["due_shard"]}
-        world.table.write(Put(entry | same))
-
-    assert at(world, MONDAY) == Planned(queued=PAGE)
-    assert at(world, MONDAY.replace(minute=16)) == Planned(queued=1)
-    assert at(world, MONDAY.replace(minute=17)) == Planned()

@@ -18,7 +18,7 @@ NEW_YORK, BERLIN, SYDNEY = "America/New_York", "Europe/Berlin", "Australia/Sydne
 
 def plan(zone: str, at: str = EVENING, until: str = "22:00", until_days: int = 0) -> Plan:
     """The same time every day."""
-    return Plan((at,) * 7, zone, until, until_days)
+    return Plan((at,) * 7, zone, (until,) * 7, until_days)
 
 
 def slot(zone: str, day: str, at: str = EVENING) -> SlotTimes:
@@ -86,7 +86,7 @@ def test_a_date_that_a_calendar_left_out_has_no_slot(at: str) -> None:
 
 
 def test_a_weekday_that_was_not_chosen_has_no_slot() -> None:
-    mondays = Plan((EVENING, *[None] * 6), NEW_YORK, "22:00")
+    mondays = Plan((EVENING, *[None] * 6), NEW_YORK, ("22:00",) * 7)
 
     found = [day for day in range(23, 30) if slot_on(mondays, date(2026, 11, day))]
 
@@ -149,7 +149,7 @@ NEXT = [
     ("after", "last", "resumes", "day"), [case[1:] for case in NEXT], ids=[case[0] for case in NEXT]
 )
 def test_the_next_slot(after: str, last: str | None, resumes: str | None, day: str) -> None:
-    wanted = Plan((EVENING, None, EVENING, *[None] * 4), NEW_YORK, "22:00")
+    wanted = Plan((EVENING, None, EVENING, *[None] * 4), NEW_YORK, ("22:00",) * 7)
 
     found = next_slot(
         wanted,
@@ -163,7 +163,7 @@ def test_the_next_slot(after: str, last: str | None, resumes: str | None, day: s
 
 
 def test_a_weekly_slot_whose_day_was_left_out_comes_a_week_later() -> None:
-    fridays = Plan((*[None] * 4, EVENING, None, None), "Pacific/Apia", "22:00")
+    fridays = Plan((*[None] * 4, EVENING, None, None), "Pacific/Apia", ("22:00",) * 7)
 
     found = next_slot(fridays, utc("2011-12-24T12:00"))
 
@@ -172,4 +172,4 @@ def test_a_weekly_slot_whose_day_was_left_out_comes_a_week_later() -> None:
 
 
 def test_a_plan_without_days_has_no_next_slot() -> None:
-    assert next_slot(Plan((None,) * 7, NEW_YORK, "22:00"), utc("2026-11-23T12:00")) is None
+    assert next_slot(Plan((None,) * 7, NEW_YORK, ("22:00",) * 7), utc("2026-11-23T12:00")) is None

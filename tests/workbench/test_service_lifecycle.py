@@ -44,12 +44,12 @@ class Inside:
         return int(found["Attributes"][name])
 
     def wiring(self) -> dict[str, Any]:
-        """What fires by itself: the rules, and the queue that feeds a function."""
+        """What fires by itself: the rules, and the queues that feed functions."""
         rules = self.aws.client("events").list_rules()["Rules"]
         sources = self.aws.client("lambda").list_event_source_mappings()["EventSourceMappings"]
         return {
             "rules": [(rule["Name"], rule["ScheduleExpression"]) for rule in rules],
-            "sources": [(s["EventSourceArn"], s["FunctionResponseTypes"]) for s in sources],
+            "sources": sorted((s["EventSourceArn"], s["FunctionResponseTypes"]) for s in sources),
         }
 
 
@@ -59,7 +59,7 @@ def test_ctrl_c_stops_all_and_a_second_run_finds_couples_queue_and_wiring(tmp_pa
     inside.write("COUPLE#1")
     inside.queue_for_later("a nudge for later")
     was, wired = inside.at, inside.wiring()
-    assert len(wired["rules"]) == len(wired["sources"]) == 1
+    assert (len(wired["rules"]), len(wired["sources"])) == (1, 2)
 
     assert yesterday.stop(signal.SIGINT) == 0
     assert "Stopped." in yesterday.said()

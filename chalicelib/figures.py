@@ -1,0 +1,31 @@
+"""What an invocation did, in figures: a line for people to read, and metrics for the alarms."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAMESPACE = "AfterBedtime"
+WATCHED = ("expired", "failed", "set_aside")  # each a metric of its own, and each costs money
+
+logger = logging.getLogger(__name__)
+
+
+def tell(stage: str, what: str, figures: Mapping[str, int]) -> dict[str, int]:
+    """Say what was done. Returns the figures as they are.
+
+    The metrics go to the log, in CloudWatch's embedded metric format: no call, nothing to fail.
+    """
+    from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
+
+    logger.info("%s %s", what, json.dumps(figures))
+    metrics = EphemeralMetrics(namespace=NAMESPACE)
+    metrics.add_dimension(name="Stage", value=stage)
+    for name in WATCHED:
+        metrics.add_metric(name=name, unit=MetricUnit.Count, value=figures[name])
+    metrics.flush_metrics()
+    return dict(figures)

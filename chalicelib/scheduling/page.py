@@ -1,0 +1,131 @@
+"""One page of due entries: each slot to the queue or to its end, then each entry on to its next."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.scheduling.step import set_aside, step_of
+from chalicelib.table import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from chalicelib.couples.slot import Slot
+    from chalicelib.scheduling.step import Step
+    from chalicelib.table import Item, Table, Write
+
+logger = logging.getLogger(__name__)
+
+BATCH = 10  # slots queued in one call, then advanced: what a crash between the two repeats
+MOST_SET_ASIDE = 3  # broken entries of one page; more of them are our own bug, and stay due
+
+
+class SlotQueue(Protocol):
+    """Where due slots go."""
+
+    def put_slots(self, slots: Sequence[Slot]) -> Sequence[Slot]:
+        """Queue them. Returns those that were not taken; raises if that is not known."""
+        ...
+
+
+class Expiry(Protocol):
+    """Where slots end that came too late."""
+
+    def expire(self, slot: Slot, missed: Sequence[date], now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What planning did: slots queued, slots too late, entries that failed or were broken.
+
+    `handed_on` counts shards whose rest went through the queue.
+    """
+
+    queued: int = 0
+    expired: int = 0
+    failed: int = 0
+    set_aside: int = 0
+    handed_on: int = 0
+
+    def __add__(self, other: Planned) -> Planned:
+        return Planned(
+            self.queued + other.queued,
+            self.expired + other.expired,
+            self.failed + other.failed,
+            self.set_aside + other.set_aside,
+            self.handed_on + other.handed_on,
+        )
+
+    def figures(self) -> dict[str, int]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Plans pages of entries. What fails here is due again in the next minute."""
+
+    table: Table
+    queue: SlotQueue
+    expiry: Expiry
+
+    def plan(self, entries: Sequence[Item], now: datetime) -> Planned:
+        steps, broken = [], []
+        for entry in entries:
+            try:
+                steps.append(step_of(entry, now))
+            except Exception as error:  # the edge: bad data must not hold up the others
+                logger.exception("broken entry: %s %s", entry["PK"], entry["SK"])
+                broken.append(set_aside(entry, type(error).__name__, now))
+        planned = self._aside(broken)
+        for some in _batches(steps):
+            planned += self._some(some, now)
+        return planned
+
+    def _aside(self, broken: Sequence[Write]) -> Planned:
+        aside = sum(self._written(write) for write in broken[:MOST_SET_ASIDE])
+        return Planned(set_aside=aside, failed=len(broken) - aside)
+
+    def _some(self, steps: Sequence[Step], now: datetime) -> Planned:
+        """Queue or expire, then advance. A crash in between does both again: the claim absorbs."""
+        late = [step for step in steps if step.missed and self._expired(step, now)]
+        due = self._queued([step for step in steps if not step.missed])
+        moved = sum(self._written(step.advance) for step in (*late, *due))
+        return Planned(len(due), len(late), len(steps) - moved)
+
+    def _queued(self, steps: Sequence[Step]) -> list[Step]:
+        if not steps:
+            return []
+        try:
+            left = self.queue.put_slots([step.slot for step in steps])
+        except Exception:  # the edge: the queue is down, the next batch may do better
+            logger.exception("could not queue %d slots", len(steps))
+            return []
+        return [step for step in steps if step.slot not in left]
+
+    def _expired(self, step: Step, now: datetime) -> bool:
+        try:
+            self.expiry.expire(step.slot, step.missed, now)
+        except Exception:  # the edge, as above
+            logger.exception("could not expire a slot of %s", step.slot.couple_id)
+            return False
+        return True
+
+    def _written(self, write: Write) -> bool:
+        try:
+            self.table.write(write)
+        except Conflict:
+            return True  # edited or advanced meanwhile: whoever did that has set the next slot
+        except Exception:  # the edge, as above
+            logger.exception("could not move %s %s on", write.key["PK"], write.key["SK"])
+            return False
+        return True
+
+
+def _batches(steps: Sequence[Step]) -> Iterator[list[Step]]:
+    left = iter(steps)
+    while some := list(islice(left, BATCH)):
+        yield some

@@ -1,0 +1,52 @@
+"""What one tick could not finish goes on through a queue: a shard, from where it had got to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chalicelib.table import Item
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The rest of a shard. `start` is a place in the index: keys of a couple, nothing of theirs."""
+
+    shard: str
+    until: str  # entries due later than this are the next tick's
+    start: Item
+    holder: str  # of the shard's lease
+
+
+def dumps(rest: Rest) -> str:
+    return json.dumps({"v": VERSION, "rest": asdict(rest)}, sort_keys=True)
+
+
+def loads(text: str) -> Rest:
+    """Raises ValueError if it is not a message of ours."""
+    try:
+        return Rest(**json.loads(text)["rest"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a message of the plan queue") from error
+
+
+@dataclass(frozen=True)
+class PlanQueue:
+    """The plan queue on SQS. `connect` makes the boto3 client, at the first message."""
+
+    connect: Callable[[], Any]
+    url: str
+
+    def put_rest(self, rest: Rest) -> None:
+        self._client.send_message(QueueUrl=self.url, MessageBody=dumps(rest))
+
+    @cached_property
+    def _client(self) -> Any:
+        return self.connect()

@@ -1,0 +1,101 @@
+"""From what a partner chose to the plan of a rhythm: which days, what time, until when. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from chalicelib.scheduling.due import SMALL_HOURS, Plan
+
+if TYPE_CHECKING:
+    from chalicelib.couples.model import Couple, Partner, PartnerKey, Rhythm
+
+TEXTS_NEED = 5  # minutes before the end of the hours for texts: a later one may not make it
+MOVED_BEFORE_END = 15  # minutes: where an anchor goes that falls after them (20:45 by default)
+
+
+def plan_of(couple: Couple, key: PartnerKey, rhythm: Rhythm) -> Plan | None:
+    """The plan a partner's preferences make, None if the rhythm is off or cannot reach them."""
+    partner = dict(couple.partners()).get(key)
+    if partner is None:
+        return None
+    if rhythm == "small":
+        return _small(couple, partner)
+    return _check_in(couple, partner)
+
+
+def latest_text(partner: Partner) -> str:
+    """The latest local time at which a text can still be planned to arrive."""
+    return _minutes_later(partner.texts_end, -TEXTS_NEED)
+
+
+def small_days(couple: Couple, partner: Partner) -> tuple[int, ...]:
+    """The weekdays of the small rhythm: with a newborn one is enough, unless they said no."""
+    days = partner.small.days
+    if couple.newborn and partner.small.newborn_pace:
+        return days[len(days) // 2 :][:1]
+    return days
+
+
+def moved_anchors(couple: Couple, partner: Partner) -> tuple[str, ...]:
+    """The local times to which anchors move because they fall outside the hours for texts."""
+    if partner.small.time is not None:
+        return ()
+    pairs = [
+        (_anchor(partner, day), _small_time(partner, day)) for day in small_days(couple, partner)
+    ]
+    return tuple(sorted({at for anchor, at in pairs if at != anchor}))
+
+
+def _small(couple: Couple, partner: Partner) -> Plan | None:
+    small = partner.small
+    if not small.on or not partner.reachable(small.channel):
+        return None
+    days = small_days(couple, partner)
+    times = tuple(_small_time(partner, day) if day in days else None for day in range(7))
+    return Plan(times, partner.zone, tuple(_small_until(partner, day) for day in range(7)))
+
+
+def _small_time(partner: Partner, weekday: int) -> str:
+    small = partner.small
+    if small.time is not None:
+        return small.time
+    at = _anchor(partner, weekday)
+    if small.channel != "sms":
+        return at
+    if at > latest_text(partner):
+        return _minutes_later(partner.texts_end, -MOVED_BEFORE_END)
+    return max(at, partner.texts_from)
+
+
+def _small_until(partner: Partner, weekday: int) -> str:
+    until = partner.lights_out_at(weekday)
+    if partner.small.channel == "sms" and (until < SMALL_HOURS or until > partner.texts_end):
+        return partner.texts_end
+    return until
+
+
+def _anchor(partner: Partner, weekday: int) -> str:
+    return _minutes_later(partner.kids_down_at(weekday), partner.small.minutes_after)
+
+
+def _check_in(couple: Couple, partner: Partner) -> Plan | None:
+    check_in, meeting = partner.check_in, couple.meeting
+    if not partner.gets_agendas:
+        return None
+    end = datetime.combine(date.min, time.fromisoformat(meeting.time)) + timedelta(
+        minutes=meeting.minutes
+    )
+    ahead = check_in.days_before
+    if ahead == 0 and check_in.time >= meeting.time:
+        ahead = 1  # the agenda of a morning's meeting comes the day before
+    on = (meeting.day - ahead) % 7
+    times = tuple(check_in.time if day == on else None for day in range(7))
+    return Plan(times, partner.zone, (f"{end:%H:%M}",) * 7, ahead + (end.date() - date.min).days)
+
+
+def _minutes_later(clock: str, minutes: int) -> str:
+    """So many minutes later on the same day; never before 00:00 or past 23:59."""
+    hour, minute = map(int, clock.split(":"))
+    total = min(max(hour * 60 + minute + minutes, 0), 24 * 60 - 1)
+    return f"{total // 60:02d}:{total % 60:02d}"
