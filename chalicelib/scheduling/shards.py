@@ -47,9 +47,9 @@ class Shards:
     def write(self) -> int:
         return self._fresh().write
 
-    def counts(self) -> Counts:
+    def counts(self, *, consistent: bool = True) -> Counts:
         """As they stand in the table now."""
-        item = self.table.get(keys.CONTROL, keys.SHARD_COUNTS, consistent=True)
+        item = self.table.get(keys.CONTROL, keys.SHARD_COUNTS, consistent=consistent)
         if item is None:
             return Counts()
         return Counts(item["read"], item["write"], datetime.fromisoformat(item["since"]))
@@ -77,5 +77,5 @@ class Shards:
     def _fresh(self) -> Counts:
         now = self.clock()
         if self._at is None or not timedelta(0) <= now - self._at < KEPT_FOR:
-            self._counts, self._at = self.counts(), now
+            self._counts, self._at = self.counts(consistent=False), now
         return self._counts

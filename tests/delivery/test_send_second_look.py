@@ -168,3 +168,26 @@ def test_a_channel_that_the_operator_switched_off_is_skipped() -> None:
     assert world.work() == []
     (kept,) = world.deliveries(couple)
     assert (kept["state"], kept["reason"]) == ("skipped", "this channel is switched off")
+
+
+def test_a_sender_whose_clock_is_a_second_behind_the_ticks_sends_all_the_same() -> None:
+    world, couple = due()
+    world.clock.advance(seconds=-1)
+    world.work()
+    assert the_state(world, couple) == "sent"
+
+
+def test_what_is_sent_is_worth_no_more_than_they_now_say() -> None:
+    world, couple = due()
+    edit(world, couple, lambda a: replace(a, lights_out="20:45"))
+    world.work()
+    (envelope,) = world.email.sent
+    assert envelope.seconds_left == 30 * 60
+
+
+def test_nothing_is_sent_after_lights_out_that_was_moved_up_meanwhile() -> None:
+    world, couple = due()
+    edit(world, couple, lambda a: replace(a, lights_out="20:45"))
+    world.clock.advance(minutes=30)
+    world.work()
+    assert the_state(world, couple) == "expired"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,13 +29,15 @@ class Fuse:
     def __init__(self) -> None:
         self.left: int | None = None
         self.calls = 0
+        self._lock = Lock()  # shards are planned in threads
 
     def burn(self) -> None:
-        self.calls += 1
-        if self.left is not None:
-            self.left -= 1
-            if self.left < 0:
-                raise Died
+        with self._lock:
+            self.calls += 1
+            if self.left is not None:
+                self.left -= 1
+                if self.left < 0:
+                    raise Died
 
 
 class MortalWorld(LongWorld):

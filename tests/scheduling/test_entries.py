@@ -10,7 +10,7 @@ import pytest
 from chalicelib import keys
 from chalicelib.couples.model import Contact, Couple, Partner, new_partner
 from chalicelib.couples.store import edited
-from chalicelib.scheduling.entries import due_entries, slot_of
+from chalicelib.scheduling.entries import due_entries, slot_of, unplanned
 from chalicelib.table import ABSENT, Expect, Put
 from tests.world import NEW_YORK, START
 
@@ -190,3 +190,14 @@ def test_an_entry_whose_date_is_not_in_its_plan_is_an_error() -> None:
 
     with pytest.raises(ValueError, match="date is not in its plan"):
         slot_of(item)
+
+
+def test_a_date_is_given_back_to_its_own_rhythm_and_no_other_date_is() -> None:
+    standing = [had(item, "2026-11-23", WEDNESDAY) for item in entries(TWO)]
+    slot, _ = slot_of(entries(TWO)[0])  # a's small one of Monday the 23rd
+
+    after = unplanned(standing, slot)
+
+    assert [one["plan"]["last"] for one in after] == [None, *["2026-11-23"] * 3]
+    later = [had(item, "2026-11-25", WEDNESDAY) for item in entries(TWO)]
+    assert unplanned(later, slot) == later

@@ -20,6 +20,7 @@ def test_one_tick_goes_from_page_to_page(world: LongWorld) -> None:
     world.work()
     assert world.all_sent_once()
     assert world.tick() == Planned()
+    assert not [pk for pk, sk in world.memory.items if sk == keys.LEASE]
 
 
 def test_what_there_is_no_time_for_goes_on_through_the_queue(world: LongWorld) -> None:
