@@ -3,22 +3,31 @@
 Seconds are noisy, so each figure is the middle of several fresh processes, and the ratio to the
 peer of the same run is what to compare. Imported modules are counted beside them: those are exact.
 
-    make package && .venv/bin/python benchmarks/cold_start.py
+    make package && .venv/bin/python -m benchmarks.cold_start
 """
 
 from __future__ import annotations
 
 import json
 import os
-import platform
-import statistics
 import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks import results
+from benchmarks.pretend_deployment import ENV
+from benchmarks.printed import table
+from benchmarks.results import ROOT, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benchmarks.results import Figure
+
 ZIP = ROOT / "build" / "local" / "deployment.zip"
 AWS_PYTHON = ROOT / ".venv-aws" / "bin" / "python"  # holds what the Lambda runtime brings: boto3
 RUNS = 7
@@ -38,35 +47,34 @@ CASES = {
     "app.py, before any request": "import app",
     "... and GET /signup": SIGNUP,
 }
-ENV = {
-    "PUBLIC_URL": "https://example.org",
-    "TABLE_NAME": "t",
-    "SEND_QUEUE_URL": "q",
-    "SECRET_KEY": "s",
-    "OPERATOR_NAME": "o",
-    "CONTACT_EMAIL": "c@example.org",
-    "HELP_LINE": "988",
-    "EMAIL_FROM": "a@example.org",
-    "SES_CONFIGURATION_SET": "x",
-    "POSTAL_ADDRESS": "p",
-    "CHANNELS": "email",
-}
 
 
-def measure(code: str, folder: Path) -> tuple[float, int]:
-    """The middle of the seconds of several fresh processes, and the modules one imports."""
-    found = []
-    for _ in range(RUNS):
-        done = subprocess.run(
-            [AWS_PYTHON, "-c", MEASURE.format(code=code)],
-            cwd=folder,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(folder), **ENV},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        found.append(json.loads(done.stdout))
-    return statistics.median(seconds for seconds, _ in found), found[0][1]
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A start in several fresh processes, and the modules it imported in each."""
+
+    milliseconds: Figure
+    modules: Figure
+
+
+def measure(code: str, folder: Path) -> Start:
+    """Run this in several fresh processes, beside the unpacked zip."""
+    found = [_once(code, folder) for _ in range(RUNS)]
+    seconds, modules = zip(*found, strict=True)
+    return Start(figure([one * 1000 for one in seconds], "ms"), figure(modules, "modules"))
+
+
+def _once(code: str, folder: Path) -> tuple[float, int]:
+    done = subprocess.run(
+        [AWS_PYTHON, "-c", MEASURE.format(code=code)],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(folder), **ENV},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds, modules = json.loads(done.stdout)
+    return seconds, modules
 
 
 def main() -> None:
@@ -76,12 +84,24 @@ def main() -> None:
         folder = Path(unpacked)
         zipfile.ZipFile(ZIP).extractall(folder)
         (folder / "bare.py").write_text(BARE)
-        results = {name: measure(code, folder) for name, code in CASES.items()}
-    peer = next(iter(results.values()))[0]
-    print(f"{platform.python_implementation()} {platform.python_version()}, {RUNS} runs each\n")
-    print(f"{'':32} {'ms':>6} {'x peer':>7} {'modules':>8}")
-    for name, (seconds, modules) in results.items():
-        print(f"{name:32} {seconds * 1000:6.0f} {seconds / peer:7.1f} {modules:8}")
+        starts = {name: measure(code, folder) for name, code in CASES.items()}
+    _print(starts)
+    figures = {
+        name: {"start": one.milliseconds, "modules": one.modules} for name, one in starts.items()
+    }
+    path = results.write("cold_start", figures, runs=RUNS)
+    print(f"\nAll figures, as min, median and max: {path.relative_to(ROOT)}")
+
+
+def _print(starts: Mapping[str, Start]) -> None:
+    peer = next(iter(starts.values())).milliseconds.median
+    rows = []
+    for name, start in starts.items():
+        middle = start.milliseconds.median
+        ratio = f"{middle / peer:.1f}"
+        rows.append([name, f"{middle:.0f}", ratio, f"{start.modules.median:.0f}"])
+    print(f"{results.versions()['python']}, {RUNS} runs each\n")
+    print(table(["", "ms", "x peer", "modules"], rows))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Every contract is run on the table in memory and on a real one."""
+"""Every contract is run on both tables in memory and on a real one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.dynamo import DynamoTable
 from tests.contracts.local_dynamo import create_table, local_dynamo
+from workbench.indexed_table import IndexedTable
 from workbench.memory_table import MemoryTable
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ def real_table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DynamoTable
 @pytest.fixture(
     params=[
         pytest.param("memory"),
+        pytest.param("indexed"),
         pytest.param("dynamo", marks=pytest.mark.service),
     ]
 )
 def table(request: pytest.FixtureRequest) -> Table:
-    if request.param == "memory":
-        return MemoryTable()
+    if request.param != "dynamo":
+        return MemoryTable() if request.param == "memory" else IndexedTable()
     real: DynamoTable = request.getfixturevalue("real_table")
     return real
 

@@ -1,0 +1,1 @@
+"""Runnable comparisons, each with a named peer: make benchmark."""
