@@ -12,6 +12,7 @@ from chalicelib.couples.slot import SlotTimes
 MIDDAY = "12:00"  # clocks are set at night: a day without its midday is not there at all
 SMALL_HOURS = "06:00"  # a "lights out" before this is past midnight
 AT_LEAST_GOOD_FOR = timedelta(hours=1)
+DAY = timedelta(days=1)
 LOOK_AHEAD_DAYS = 9  # a weekly slot whose own day the calendar skipped comes a week later
 
 
@@ -63,6 +64,11 @@ def next_slot(
         if slot is not None and slot.due_at > after:
             return slot
     return None
+
+
+def following(plan: Plan, slot: SlotTimes) -> SlotTimes | None:
+    """The slot of the next date that has one. Where clocks are set, it may be due no later."""
+    return next_slot(plan, slot.due_at - 2 * DAY, slot.local_date)
 
 
 def local_date(moment: datetime, zone: str) -> date:

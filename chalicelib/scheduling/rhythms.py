@@ -64,7 +64,7 @@ def _small_time(partner: Partner, weekday: int) -> str:
     if small.channel != "sms":
         return at
     if at > latest_text(partner):
-        return _minutes_later(partner.texts_end, -MOVED_BEFORE_END)
+        at = _minutes_later(partner.texts_end, -MOVED_BEFORE_END)
     return max(at, partner.texts_from)
 
 

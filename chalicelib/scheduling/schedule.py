@@ -82,12 +82,11 @@ def _of(
         return []
     channel = partner.small.channel if rhythm == "small" else partner.check_in.channel
     found: list[Coming] = []
-    after = now
-    while slot := next_of(couple, key, plan, last, after):
+    while slot := next_of(couple, key, plan, last, now):
         if (slot.local_date - local_date(now, plan.zone)).days >= days:
             break
         local = local_time(slot.due_at, plan.zone)
         when = f"{date_words(local)}, {clock_words(f'{local:%H:%M}')}"
         found.append(Coming(rhythm, channel, slot, when))
-        after, last = slot.due_at, slot.local_date.isoformat()
+        last = slot.local_date.isoformat()
     return found

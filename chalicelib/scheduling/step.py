@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.scheduling.due import next_slot
+from chalicelib.scheduling.due import following
 from chalicelib.scheduling.entries import shelf, slot_of, utc_text
 from chalicelib.table import Change, Expect
 
@@ -32,7 +32,7 @@ def step_of(entry: Item, now: datetime) -> Step:
     late = now >= slot.times.good_until
     missed, coming, last = _behind(plan, slot.times, now) if late else ((), None, slot.times)
     if not late:
-        coming = next_slot(plan, slot.times.due_at, slot.times.local_date)
+        coming = following(plan, slot.times)
     return Step(slot, missed, _advance(entry, slot, plan, coming, last))
 
 
@@ -54,10 +54,10 @@ def _behind(
 ) -> tuple[tuple[date, ...], SlotTimes | None, SlotTimes]:
     """All slots that were missed from `first` on, the first that was not, the last that was."""
     missed, last = [first.local_date], first
-    coming = next_slot(plan, first.due_at, first.local_date)
+    coming = following(plan, first)
     while coming and now >= coming.good_until:
         missed, last = [*missed, coming.local_date], coming
-        coming = next_slot(plan, coming.due_at, coming.local_date)
+        coming = following(plan, coming)
     return tuple(missed), coming, last
 
 

@@ -19,6 +19,7 @@ EMAIL = Contact("email", "alex@example.com")
 SMS = Contact("sms", "+12025550143")
 BY_EMAIL, BY_TEXT = new_partner("Alex", NEW_YORK, EMAIL), new_partner("Sam", NEW_YORK, SMS)
 LATE = replace(BY_TEXT, late_texts=True)
+LATE_KIDS = replace(BY_TEXT, kids_down="21:00")
 BOTH = BY_EMAIL.with_contact(SMS)
 
 
@@ -48,6 +49,7 @@ SMALL = [
     ("a time of their own", small(BY_EMAIL, time="07:30"), "07:30", "22:00"),
     ("a time of their own, by text", small(BY_TEXT, time="20:59"), "20:59", "21:00"),
     ("an anchor before the hours", replace(BY_TEXT, kids_down="06:30"), "08:00", "21:00"),
+    ("minutes of their own", replace(LATE_KIDS, texts_from="20:50"), "20:50", "21:00"),
     ("hours of their own", replace(BY_TEXT, texts_until="19:00"), "18:45", "19:00"),
     ("minutes before the end", replace(BY_TEXT, kids_down="20:40"), "20:55", "21:00"),
     ("a minute too near to it", replace(BY_TEXT, kids_down="20:41"), "20:45", "21:00"),

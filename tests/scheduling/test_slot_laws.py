@@ -66,7 +66,7 @@ DAYS = st.sets(st.integers(0, 6), min_size=1)
 
 
 def plan_of(zone: str, at: str, days: set[int], until: str = "22:00") -> Plan:
-    return Plan(tuple(at if day in days else None for day in range(7)), zone, until)
+    return Plan(tuple(at if day in days else None for day in range(7)), zone, (until,) * 7)
 
 
 @given(zones_and_days(), CLOCKS)
@@ -128,7 +128,7 @@ def test_a_slot_is_worth_something_when_it_comes_and_not_for_ever(
 ) -> None:
     zone, day = where
 
-    slot = slot_on(Plan((at,) * 7, zone, until, until_days), day)
+    slot = slot_on(Plan((at,) * 7, zone, (until,) * 7, until_days), day)
 
     if slot is not None:
         worth = slot.good_until - slot.due_at

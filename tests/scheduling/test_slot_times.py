@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.scheduling.due import Plan, next_slot, slot_on
+from chalicelib.scheduling.due import Plan, following, next_slot, slot_on
 
 if TYPE_CHECKING:
     from chalicelib.couples.slot import SlotTimes
@@ -173,3 +173,15 @@ def test_a_weekly_slot_whose_day_was_left_out_comes_a_week_later() -> None:
 
 def test_a_plan_without_days_has_no_next_slot() -> None:
     assert next_slot(Plan((None,) * 7, NEW_YORK, ("22:00",) * 7), utc("2026-11-23T12:00")) is None
+
+
+@pytest.mark.parametrize("saturday", ["23:45", "23:15"], ids=["later", "at the same time"])
+def test_a_slot_that_a_skipped_one_overtakes_is_not_lost(saturday: str) -> None:
+    """In Nuuk the last hour of 28 March 2026 is not there: a Saturday's slot comes on Sunday."""
+    week = Plan((*[None] * 5, saturday, "00:15"), "America/Nuuk", ("22:00",) * 7)
+    first = next_slot(week, utc("2026-03-28T00:00"))
+    assert first is not None
+
+    then = following(week, first)
+
+    assert (str(first.local_date), then and str(then.local_date)) == ("2026-03-28", "2026-03-29")
