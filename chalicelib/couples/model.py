@@ -129,9 +129,15 @@ class Partner:
         return self.paused_until is None or day < date.fromisoformat(self.paused_until)
 
     def with_contact(self, contact: Contact) -> Partner:
-        """The same partner, with this contact in place of the one on its channel."""
+        """The same partner, with this contact in place of the one on its channel.
+
+        That texts may come late was said of one number: another one has to ask anew.
+        """
         others = tuple(one for one in self.contacts if one.channel != contact.channel)
-        return replace(self, contacts=(*others, contact))
+        before = self.contact("sms")
+        other_number = contact.channel == "sms" and before and before.address != contact.address
+        late = self.late_texts and not other_number
+        return replace(self, contacts=(*others, contact), late_texts=late)
 
 
 @dataclass(frozen=True, slots=True)

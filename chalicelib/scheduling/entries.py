@@ -46,24 +46,29 @@ def _entry(
     plan = plan_of(couple, key, rhythm)
     if plan is None and old is None:
         return None
-    last = _plan(old).get("last") if old else None
+    last = last_of(old)
     item: Item = {
         "PK": keys.couple_pk(couple.id),
         "SK": keys.due_sk(key, rhythm),
         "plan": {"last": last, "rev": couple.version},
     }
-    slot = next_of(couple, key, plan, last, _since(old, now)) if plan else None
+    slot = next_of(couple, key, plan, last, since(old, now)) if plan else None
     if plan and slot:
         item |= shelf(plan, slot, last, couple.version)
         item["due_shard"] = keys.due_shard(couple.id, shards)
     return Put(item, _unmoved(old))
 
 
-def _since(old: Item | None, now: datetime) -> datetime:
-    """A slot that is due but not planned yet must survive an edit made in that very minute."""
-    if old is None or "due_at" not in old:
+def since(old: Item | None, now: datetime) -> datetime:
+    """From when on slots are still to come: one that is due but not planned yet is.
+
+    It must survive an edit made in that very minute, or after its entry was set aside as broken.
+    """
+    entry = old or {}
+    due_at = entry.get("due_at") or entry.get("aside", {}).get("due_at")
+    if due_at is None:
         return now
-    return min(now, datetime.fromisoformat(old["due_at"]) - timedelta(seconds=1))
+    return min(now, datetime.fromisoformat(due_at) - timedelta(seconds=1))
 
 
 def _unmoved(old: Item | None) -> Expect:
@@ -88,10 +93,16 @@ def next_of(
     return next_slot(plan, now, date.fromisoformat(last) if last else None, resumes)
 
 
-def last_of(entries: Sequence[Item], key: PartnerKey, rhythm: Rhythm) -> str | None:
-    """The newest local date on which a rhythm had its slot, as far as these entries know."""
-    last = {item["SK"]: _plan(item).get("last") for item in entries}
-    return last.get(keys.due_sk(key, rhythm))
+def entry_of(entries: Sequence[Item], key: PartnerKey, rhythm: Rhythm) -> Item | None:
+    """A rhythm's entry among these."""
+    sk = keys.due_sk(key, rhythm)
+    return next((item for item in entries if item["SK"] == sk), None)
+
+
+def last_of(entry: Item | None) -> str | None:
+    """The newest local date on which a rhythm had its slot, as far as its entry knows."""
+    last: str | None = _plan(entry or {}).get("last")
+    return last
 
 
 def unplanned(existing: Sequence[Item], slot: Slot) -> list[Item]:

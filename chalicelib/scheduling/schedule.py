@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.content.words import clock_words, date_words
 from chalicelib.couples.model import RHYTHMS
 from chalicelib.scheduling.due import local_date, local_time, slot_on
-from chalicelib.scheduling.entries import last_of, next_of, unplanned
+from chalicelib.scheduling.entries import entry_of, last_of, next_of, since, unplanned
 from chalicelib.scheduling.rhythms import plan_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Schedule:
         found = [
             one
             for rhythm in RHYTHMS
-            for one in _of(couple, key, rhythm, now, days, last_of(entries, key, rhythm))
+            for one in _of(couple, key, rhythm, now, days, entry_of(entries, key, rhythm))
         ]
         return sorted(found, key=lambda one: one.times.due_at)
 
@@ -75,18 +75,20 @@ class Schedule:
 
 
 def _of(
-    couple: Couple, key: PartnerKey, rhythm: Rhythm, now: datetime, days: int, last: str | None
+    couple: Couple, key: PartnerKey, rhythm: Rhythm, now: datetime, days: int, entry: Item | None
 ) -> list[Coming]:
     plan, partner = plan_of(couple, key, rhythm), couple.partner(key)
-    if plan is None or partner is None:
+    if plan is None or partner is None or (entry and "aside" in entry):
         return []
     channel = partner.small.channel if rhythm == "small" else partner.check_in.channel
     found: list[Coming] = []
-    while slot := next_of(couple, key, plan, last, now):
+    last, after = last_of(entry), since(entry, now)
+    while slot := next_of(couple, key, plan, last, after):
         if (slot.local_date - local_date(now, plan.zone)).days >= days:
             break
         local = local_time(slot.due_at, plan.zone)
         when = f"{date_words(local)}, {clock_words(f'{local:%H:%M}')}"
-        found.append(Coming(rhythm, channel, slot, when))
+        if now < slot.good_until:
+            found.append(Coming(rhythm, channel, slot, when))
         last = slot.local_date.isoformat()
     return found

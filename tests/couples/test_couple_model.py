@@ -86,3 +86,11 @@ def test_changing_one_partner_leaves_the_other_as_they_are() -> None:
 
     assert TWO.with_partner("a", renamed) == replace(TWO, a=renamed)
     assert TWO.with_partner("b", renamed) == replace(TWO, b=renamed)
+
+
+def test_late_texts_were_agreed_to_for_one_number() -> None:
+    both = replace(ALEX.with_contact(SMS), late_texts=True)
+
+    assert both.with_contact(replace(SMS, state="stopped")).late_texts
+    assert both.with_contact(Contact("email", "new@example.com")).late_texts
+    assert not both.with_contact(Contact("sms", "+12025550199")).late_texts

@@ -189,7 +189,7 @@ def test_an_edit_mends_an_entry_that_was_set_aside(world: RacyWorld, couple: Cou
 
     world.preferences.edit(couple.id, lambda one: one, world.clock())
 
-    assert due_date(world, couple) == "2026-11-25"
+    assert due_date(world, couple) == "2026-11-23"
     entry = world.table.get(pk, "DUE#a#small")
     assert entry is not None
     assert "aside" not in entry

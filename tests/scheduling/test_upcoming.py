@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from chalicelib import keys
 from chalicelib.couples.model import Contact, Couple, Meeting, Partner, Small, new_partner
 from chalicelib.scheduling.schedule import Schedule
+from chalicelib.table import Change
 from tests.world import START, World
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
 
 EIGHT_WEEKS = 56
 SPRING = datetime(2027, 2, 15, 12, 0, tzinfo=UTC)  # eight weeks from here, clocks change twice
@@ -145,3 +153,42 @@ def test_texts_come_within_their_hours_where_they_live(utc: str, may: bool) -> N
     moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
     assert SCHEDULE.may_text(ALEX, moment) is may
+
+
+def test_what_is_due_and_not_planned_yet_is_still_to_come(world: World) -> None:
+    """A tick is late: what waits is listed, as long as it is good for something."""
+    couple = world.couple()
+    entries = world.couples.due_entries(couple.id)
+    due = datetime(2026, 11, 24, 1, 15, tzinfo=UTC)
+
+    def first(now: datetime) -> date:
+        return Schedule().upcoming(couple, "a", now, 14, entries)[0].times.local_date
+
+    assert first(due + timedelta(minutes=20)) == date(2026, 11, 23)
+    assert first(due + timedelta(hours=2)) == date(2026, 11, 25)
+
+
+def test_what_was_set_aside_does_not_come(world: World) -> None:
+    couple = world.couple()
+    pk = keys.couple_pk(couple.id)
+    world.table.write(Change(pk, "DUE#a#small", remove=("plan",)))
+    world.until(datetime(2026, 11, 24, 1, 15, tzinfo=UTC))
+
+    coming = Schedule().upcoming(
+        couple, "a", world.clock(), 14, world.couples.due_entries(couple.id)
+    )
+
+    assert {one.rhythm for one in coming} == {"check_in"}
+
+
+def test_what_was_missed_while_set_aside_is_listed_after_an_edit(world: World) -> None:
+    couple = world.couple()
+    pk = keys.couple_pk(couple.id)
+    world.table.write(Change(pk, "DUE#a#small", remove=("plan",)))
+    world.until(datetime(2026, 11, 27, 1, 0, tzinfo=UTC))
+
+    world.preferences.edit(couple.id, lambda one: one, world.clock())
+    world.until(world.clock() + timedelta(minutes=1))
+
+    (missed,) = [one for one in world.deliveries(couple) if one["state"] == "expired"]
+    assert (missed["missed"], missed["through"]) == (2, "2026-11-25")
