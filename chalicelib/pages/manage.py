@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chalicelib.couples.preferences import Gone
+from chalicelib.pages.me_save import present
 from chalicelib.pages.own_page import SAID
 from chalicelib.pages.web import Reply, redirect
 from chalicelib.scheduling.due import local_date
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.preferences import Preferences
     from chalicelib.pages.arrive import Arrivals
     from chalicelib.pages.leave import Leaving
+    from chalicelib.pages.me_save import Saving
     from chalicelib.pages.own_page import Guest, OwnPage
     from chalicelib.pages.session import Sessions
     from chalicelib.pages.web import Visit
@@ -33,6 +36,7 @@ class Manage:
     page: OwnPage
     arrivals: Arrivals
     leaving: Leaving
+    saving: Saving
     confirmations: Confirmations
     preferences: Preferences
     links: Links
@@ -48,7 +52,12 @@ class Manage:
         if not self.sessions.csrf_holds(guest.session, visit.field("csrf")):
             return self.page.too_old()
         act = self._actions().get(visit.field("action"))
-        return act(guest, visit) if act else self.page.show(guest)
+        if act is None:
+            return self.page.show(guest)
+        try:
+            return act(guest, visit)
+        except Gone:  # erased or turned away since we looked
+            return redirect(f"{self.settings.base_path}/link")
 
     def _actions(self) -> Mapping[str, Callable[[Guest, Visit], Reply]]:
         return {
@@ -69,8 +78,7 @@ class Manage:
         form = PreferencesForm(visit.form, guest.partner)
         if not form.validate():
             return self.page.show(guest, errors=form.first_errors(), values=typed(visit.form))
-        key = guest.session.partner
-        self.preferences.edit(guest.couple.id, lambda one: form.applied(one, key), self.clock())
+        self.saving.save(guest.session, form, visit.ip)
         return self.page.done("saved")
 
     def _add_contact(self, guest: Guest, visit: Visit) -> Reply:
@@ -131,9 +139,9 @@ class Manage:
         return redirect(f"{self.settings.base_path}/", self.sessions.closed())
 
     def _edit(self, guest: Guest, change: Callable[[Partner], Partner]) -> None:
-        key = guest.session.partner
+        session = guest.session
 
         def whole(couple: Couple) -> Couple:
-            return couple.with_partner(key, change(couple.partner(key) or guest.partner))
+            return couple.with_partner(session.partner, change(present(session, couple)))
 
-        self.preferences.edit(guest.couple.id, whole, self.clock())
+        self.preferences.edit(session.couple_id, whole, self.clock())

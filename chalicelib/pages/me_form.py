@@ -1,4 +1,4 @@
-"""The preferences form: what may be chosen, and how a partner looks with it."""
+"""The preferences form: what may be chosen, and what is said of what cannot be."""
 
 from __future__ import annotations
 
@@ -17,26 +17,38 @@ from wtforms import (
 )
 from wtforms.validators import AnyOf, InputRequired, Optional
 
-from chalicelib.couples.model import CHANNELS, Meeting
+from chalicelib.content.model import CHILD_STAGES
+from chalicelib.content.words import DAYS
 from chalicelib.pages.forms import zones
+from chalicelib.pages.me_notes import outside_hours
+from chalicelib.scheduling.rhythms import latest_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.couples.model import Couple, Partner, PartnerKey
+    from chalicelib.couples.model import Partner
     from chalicelib.pages.web import Fields
 
 WEEK = [str(day) for day in range(7)]
 LONGEST_PAUSE = timedelta(days=366)
 NOT_A_TIME = "Please give a time like 20:15."
+# What somebody agrees to who ticks it. Other words need another version: it is kept with the yes.
+LATE_TEXTS = "After nine is fine: texts may come until 11 pm."
+LATE_TEXTS_VERSION = "late-texts-1"
+SEVERAL = {"day", "stages", "asked"}  # fields that are sent once for each choice
 
 
-def _clock(_: object, field: Any) -> None:
+class _Clock:
     """A local time, "HH:MM"; browsers may add seconds."""
-    try:
-        field.data = time.fromisoformat(field.data).strftime("%H:%M")
-    except ValueError as error:
-        raise ValidationError(NOT_A_TIME) from error
+
+    def __init__(self, sentence: str = NOT_A_TIME) -> None:
+        self._sentence = sentence
+
+    def __call__(self, _: object, field: Any) -> None:
+        try:
+            field.data = time.fromisoformat(field.data).strftime("%H:%M")
+        except ValueError as error:
+            raise ValidationError(self._sentence) from error
 
 
 def _zone(_: object, field: Any) -> None:
@@ -44,17 +56,47 @@ def _zone(_: object, field: Any) -> None:
         raise ValidationError("Please choose a time zone from the list.")
 
 
+def _time(*validators: Any) -> StringField:
+    return StringField(filters=[lambda text: text.strip() if text else text], validators=validators)
+
+
+def _usual() -> StringField:
+    return _time(InputRequired(NOT_A_TIME), _Clock())
+
+
+def _other(day: int) -> tuple[StringField, StringField]:
+    """Kids down and lights out on one weekday; empty means as usual."""
+    ask = "please give a time like 20:15, or leave it empty."
+    return (
+        _time(Optional(), _Clock(f"Kids down on {DAYS[day]}: {ask}")),
+        _time(Optional(), _Clock(f"Lights out on {DAYS[day]}: {ask}")),
+    )
+
+
 class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
-    """Rhythms, evening and meeting. Built with the partner whose form it is."""
+    """Rhythms, evening, children and meeting, in the page's order.
+
+    Built with the partner whose form it is. `asked` names the ticks that the page showed only
+    to some: a tick that was not shown is not sent either, and stays as it was.
+    """
 
     day = SelectMultipleField(choices=WEEK, validate_choice=True)
-    time = StringField(validators=[Optional(), _clock])
+    time = _time(Optional(), _Clock())
     small_channel = StringField()
-    kids_down = StringField(validators=[InputRequired(NOT_A_TIME), _clock])
-    lights_out = StringField(validators=[InputRequired(NOT_A_TIME), _clock])
+    kids_down, lights_out = _usual(), _usual()
+    late_texts = BooleanField(LATE_TEXTS)
     zone = StringField(validators=[_zone])
+    kids_down_0, lights_out_0 = _other(0)
+    kids_down_1, lights_out_1 = _other(1)
+    kids_down_2, lights_out_2 = _other(2)
+    kids_down_3, lights_out_3 = _other(3)
+    kids_down_4, lights_out_4 = _other(4)
+    kids_down_5, lights_out_5 = _other(5)
+    kids_down_6, lights_out_6 = _other(6)
+    stages = SelectMultipleField(choices=CHILD_STAGES, validate_choice=True)
+    newborn_pace = BooleanField()
     meeting_day = SelectField(choices=WEEK)
-    meeting_time = StringField(validators=[InputRequired(NOT_A_TIME), _clock])
+    meeting_time = _usual()
     meeting_minutes = StringField(validators=[AnyOf(["30", "45"], "Please choose 30 or 45.")])
     check_in_on = BooleanField()
     check_in_channel = StringField()
@@ -62,15 +104,24 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     def __init__(self, fields: Fields, partner: Partner) -> None:
         super().__init__(fields)
         self._partner = partner
+        self._asked = set(fields.getlist("asked"))
+
+    def ticked(self, name: str, before: bool) -> bool:
+        """A tick that the page may not have shown."""
+        return bool(self[name].data) if name in self._asked else before
+
+    def late_texts_of(self, partner: Partner) -> bool:
+        """Whether they agree to late texts. Only whoever gets texts can begin to."""
+        wanted = self.ticked("late_texts", partner.late_texts)
+        return wanted and (partner.late_texts or partner.reachable("sms"))
 
     def validate_time(self, field: Any) -> None:
-        partner = self._partner
-        if (
-            self.small_channel.data == "sms"
-            and field.data
-            and not (partner.texts_from <= field.data < partner.texts_until)
-        ):
-            raise ValidationError("Texts come between 8 am and 9 pm. Any time is fine by email.")
+        """Texts have hours, which depend on what is ticked further down in this very form."""
+        if not field.data or (self.small_channel.data or self._partner.small.channel) != "sms":
+            return
+        partner = replace(self._partner, late_texts=self.late_texts_of(self._partner))
+        if not partner.texts_from <= field.data <= latest_text(partner):
+            raise ValidationError(outside_hours(partner, field.data))
 
     def validate_small_channel(self, field: Any) -> None:
         self._reachable(field, self._partner.small.channel)
@@ -87,36 +138,6 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     def first_errors(self) -> dict[str, str]:
         """One sentence a field."""
         return {name: str(problems[0]) for name, problems in self.errors.items() if name}
-
-    def applied(self, couple: Couple, key: PartnerKey) -> Couple:
-        """The couple with what was chosen here."""
-        partner = couple.partner(key) or self._partner
-        channels = {channel: channel for channel in CHANNELS}
-        days = tuple(sorted({int(day) for day in self.day.data}))
-        partner = replace(
-            partner,
-            zone=self.zone.data,
-            kids_down=self.kids_down.data,
-            lights_out=self.lights_out.data,
-            small=replace(
-                partner.small,
-                channel=channels[self.small_channel.data],
-                days=days or partner.small.days,
-                on=bool(days),
-                time=self.time.data or None,
-            ),
-            check_in=replace(
-                partner.check_in,
-                channel=channels[self.check_in_channel.data],
-                on=self.check_in_on.data,
-            ),
-        )
-        meeting = Meeting(
-            int(self.meeting_day.data), self.meeting_time.data, int(self.meeting_minutes.data)
-        )
-        if not partner.admitted:
-            meeting = couple.meeting  # it belongs to both, and they are not one of the two yet
-        return replace(couple.with_partner(key, partner), meeting=meeting)
 
 
 class PauseForm(Form):  # type: ignore[misc]  # WTForms has no types
@@ -137,4 +158,4 @@ class PauseForm(Form):  # type: ignore[misc]  # WTForms has no types
 
 def typed(fields: Mapping[str, list[str]]) -> dict[str, Any]:
     """What was typed, as the page shows it again."""
-    return {name: values if name == "day" else values[-1] for name, values in fields.items()}
+    return {name: values if name in SEVERAL else values[-1] for name, values in fields.items()}

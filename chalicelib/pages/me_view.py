@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.content.words import date_words
 from chalicelib.couples.addresses import masked
+from chalicelib.pages.me_notes import notes
 from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
     from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.replies.jar import Appreciation
 
-IN_WORDS = {"small": "A small note", "check_in": "The agenda for your check-in"}
+IN_WORDS = {
+    "appreciation": "A thank-you prompt",
+    "gesture": "Something small to do",
+    "date_night": "An idea for the two of you",
+    "kind_word": "A kind word",
+    "check_in": "The agenda for your check-in",
+}
 OPEN_END = "you come back"
 
 
@@ -28,6 +35,8 @@ class Coming(Protocol):
     def rhythm(self) -> str: ...
     @property
     def channel(self) -> str: ...
+    @property
+    def kind(self) -> str | None: ...
 
 
 def view(
@@ -41,15 +50,18 @@ def view(
     """The context of me.html, but for the session's own. `today`: in the partner's zone."""
     other = couple.other(key)
     waiting = couple.b if key == "a" and couple.b and not couple.b.admitted else None
+    small = any(one.rhythm == "small" for one in coming)
     return {
-        "me": _me(partner, today),
+        "me": {**_me(partner, today), **_evening(partner), **_children(couple, partner)},
         "partner": {"name": other.name, "state": "joined"} if other else None,
         "pending": _pending(waiting) if waiting else None,
         "may_invite": key == "a" and couple.b is None,
         "upcoming": [
-            {"when": one.when, "what": IN_WORDS[one.rhythm], "channel": one.channel}
+            {"when": one.when, "what": IN_WORDS[one.kind], "channel": one.channel}
             for one in coming
+            if one.kind  # without one there is nothing that fits them, and nothing comes
         ],
+        "notes": notes(couple, partner) if small else [],
         "jar": [
             {"id": one.id, "text": one.text, "state": one.state, "when": _day(one, partner)}
             for one in words
@@ -84,9 +96,25 @@ def _me(partner: Partner, today: date) -> dict[str, Any]:
             "channel": small.channel,
         },
         "check_in": {"on": partner.check_in.on, "channel": partner.check_in.channel},
+        "paused_until": _pause_ends(partner) if partner.paused_on(today) else "",
+    }
+
+
+def _evening(partner: Partner) -> dict[str, Any]:
+    return {
         "kids_down": partner.kids_down,
         "lights_out": partner.lights_out,
-        "paused_until": _pause_ends(partner) if partner.paused_on(today) else "",
+        "kids_down_on": [at or "" for at in partner.kids_down_on],
+        "lights_out_on": [at or "" for at in partner.lights_out_on],
+        "late_texts": partner.late_texts,
+    }
+
+
+def _children(couple: Couple, partner: Partner) -> dict[str, Any]:
+    return {
+        "stages": list(partner.stages),
+        "newborn": couple.newborn or "newborn" in partner.stages,
+        "newborn_pace": partner.small.newborn_pace,
     }
 
 

@@ -89,6 +89,7 @@ class OwnPage:
         invite_url: str = "",
     ) -> Reply:
         from chalicelib.pages.forms import ConsentForm, sms_terms, zones
+        from chalicelib.pages.me_form import LATE_TEXTS
 
         couple, key, partner = guest.couple, guest.session.partner, guest.partner
         now = self.clock()
@@ -106,7 +107,10 @@ class OwnPage:
             zones=zones(),
             invite_url=invite_url,
             invite_text=invitation(partner.name, invite_url) if invite_url else "",
-            labels={field.name: field.label.text for field in ConsentForm(None, self.settings)},
+            labels={
+                **{field.name: field.label.text for field in ConsentForm(None, self.settings)},
+                "late_texts": LATE_TEXTS,
+            },
             sms_terms=sms_terms(self.settings),
         )
         return Reply(page)

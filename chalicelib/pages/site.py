@@ -10,6 +10,7 @@ from chalicelib.pages.asking import Asking
 from chalicelib.pages.leave import Leaving
 from chalicelib.pages.links import LinkPages
 from chalicelib.pages.manage import Manage
+from chalicelib.pages.me_save import Saving
 from chalicelib.pages.own_page import OwnPage
 from chalicelib.pages.reading import Reading
 from chalicelib.pages.session import Sessions
@@ -32,8 +33,7 @@ class Site:
 def build_site(wired: Wiring) -> Site:
     from chalicelib.couples.confirm import Confirmations
     from chalicelib.couples.signup import Signup
-    from chalicelib.scheduling.entries import due_entries
-    from chalicelib.scheduling.schedule import Schedule
+    from chalicelib.scheduling.preview import Preview
 
     settings = wired.settings
     sessions = Sessions(
@@ -45,7 +45,7 @@ def build_site(wired: Wiring) -> Site:
         contacts=wired.contacts,
         links=wired.links,
         preferences=wired.preferences,
-        reschedule=due_entries,
+        reschedule=wired.preferences.reschedule,
         new_id=wired.new_id,
     )
     asking = Asking(
@@ -95,7 +95,7 @@ def build_site(wired: Wiring) -> Site:
         couples=wired.couples,
         jar=wired.jar,
         sessions=sessions,
-        upcoming=Schedule().upcoming,
+        upcoming=Preview(wired.library.items, wired.ledger.newest).upcoming,
         clock=wired.clock,
     )
     manage = Manage(
@@ -103,6 +103,7 @@ def build_site(wired: Wiring) -> Site:
         page=page,
         arrivals=arrivals,
         leaving=leaving,
+        saving=Saving(wired.preferences, wired.contacts, wired.clock, wired.new_id),
         confirmations=confirmations,
         preferences=wired.preferences,
         links=wired.links,

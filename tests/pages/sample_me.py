@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.pages.forms import ConsentForm, sms_terms, zones
+from chalicelib.pages.me_form import LATE_TEXTS
 from tests.pages.sample_settings import SETTINGS
 
 INVITE_URL = "https://after.example/api/join/4fQx9TzL2mVbKw8s"
@@ -29,6 +30,12 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "check_in": {"on": True, "channel": "email"},
         "kids_down": "20:00",
         "lights_out": "22:00",
+        "kids_down_on": ["", "", "", "", "21:00", "21:00", ""],
+        "lights_out_on": ["", "", "", "", "", "23:30", ""],
+        "late_texts": False,
+        "stages": ["newborn", "toddler"],
+        "newborn": True,
+        "newborn_pace": True,
         "paused_until": "",
     }
     day = {
@@ -39,8 +46,12 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "invite_text": "",
         "upcoming": [
             {"when": "Mon 23 Nov, 8:15 pm", "what": "A thank-you prompt", "channel": "sms"},
-            {"when": "Wed 25 Nov, 8:15 pm", "what": "A date at home", "channel": "sms"},
+            {"when": "Wed 25 Nov, 8:15 pm", "what": "A kind word", "channel": "sms"},
             {"when": "Sun 29 Nov, 12:00 pm", "what": "The agenda", "channel": "email"},
+        ],
+        "notes": [
+            "When the kids are down late, texts come at 8:45 pm.",
+            "One note a week is plenty.",
         ],
         "jar": [
             {"id": "1", "text": "Sam did all of bedtime.", "state": "waiting", "when": "Thursday"},
@@ -52,23 +63,31 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "errors": {},
         "values": {},
         "zones": zones(),
-        "labels": {field.name: field.label.text for field in ConsentForm(None, SETTINGS)},
+        "labels": {
+            **{field.name: field.label.text for field in ConsentForm(None, SETTINGS)},
+            "late_texts": LATE_TEXTS,
+        },
         "sms_terms": sms_terms(SETTINGS),
     }
     return day | changes
 
 
+DAILY = [
+    {"when": f"Mon {day} Nov, 8:15 pm", "what": "A kind word", "channel": "sms"} for day in range(9)
+]
 BY_EMAIL_ONLY = {"contacts": [{"channel": "email", "shown": "a@b.example", "state": "confirmed"}]}
-ALONE: dict[str, Any] = {"partner": None, "jar": [], "upcoming": []}
+ALONE: dict[str, Any] = {"partner": None, "jar": [], "upcoming": [], "notes": []}
 BAD_PREFERENCES: dict[str, Any] = {
     "errors": {
         "day": "Please pick days from Monday to Sunday.",
         "time": "That is no time of day. It reads like 20:15.",
         "zone": "Please choose a time zone from the list.",
+        "kids_down_2": "Kids down on Wednesday: please give a time like 20:15.",
+        "stages": "Please pick from the list.",
         "meeting_minutes": "Please choose 30 or 45 minutes.",
         "check_in_channel": "Please pick one of your channels.",
     },
-    "values": {"time": "<25:99>", "day": ["1", "3"], "zone": "Nowhere/Never"},
+    "values": {"time": "<25:99>", "day": ["1", "3"], "zone": "Nowhere/Never", "kids_down_2": "8"},
 }
 BAD_CONTACT: dict[str, Any] = {
     "errors": {"address": "That address is not complete.", "consent": "Please tick this."},
@@ -85,6 +104,7 @@ ME: dict[str, dict[str, Any]] = {
         saved="Here is your link.",
     ),
     "me-pending": me(partner=None, pending={"name": "Sam", "shown": "s...@example.com"}),
+    "me-daily": me({"newborn": False, "stages": []}, upcoming=DAILY),
     "me-waiting": me(partner=None, jar=[], may_invite=False),
     "me-nowhere": me({"contacts": [{"channel": "sms", "shown": "+1", "state": "stopped"}]}),
     "me-wrong": me(**BAD_PREFERENCES),

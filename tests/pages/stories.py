@@ -23,14 +23,24 @@ def asked(address: str = ALEX, name: str = "Alex", **changes: Any) -> dict[str, 
     return {name: value for name, value in {**filled, **changes}.items() if value is not None}
 
 
+def with_phone(world: World, address: str = ALEX) -> Visitor:
+    """Somebody who gets emails, and texts too if they like."""
+    person = signed_up(world, address)
+    person.act("add_contact", address=ALEX_PHONE, consent="on", sms_consent="on")
+    person.post(newest_link(world, "confirm"))
+    return person
+
+
 def chosen(**changes: Any) -> dict[str, Any]:
     """The preferences form as it stands for somebody new with an email address."""
+    as_usual = [f"{name}_{day}" for name in ("kids_down", "lights_out") for day in range(7)]
     filled = {
         "day": ["0", "2", "4"],
         "time": "",
         "small_channel": "email",
         "kids_down": "20:00",
         "lights_out": "22:00",
+        **dict.fromkeys(as_usual, ""),
         "zone": NEW_YORK,
         "meeting_day": "6",
         "meeting_time": "20:30",

@@ -7,6 +7,7 @@ import pytest
 from chalicelib import keys
 from tests.pages.stories import ALEX, ALEX_PHONE, both, chosen, invited, joined, signed_up
 from tests.pages.visitor import Visitor, newest_link
+from tests.racing import RacyWorld
 from tests.world import World
 
 FORBIDDEN = 403
@@ -76,16 +77,6 @@ def test_an_unknown_button_shows_the_page_and_does_nothing() -> None:
     assert world.everything() == before
 
 
-def test_it_shows_what_comes_in_the_next_two_weeks() -> None:
-    words = signed_up(World()).get("/me").words
-    coming = words[words.index("What comes next") : words.index("Do one, or none")]
-    assert coming.count("A small note") == 6
-    assert coming.count("The agenda for your check-in") == 2
-    assert coming.startswith(
-        "What comes next Mon 23 Nov, 8:15 pm, by email A small note Wed 25 Nov"
-    )
-
-
 def test_a_pause_empties_the_calendar_and_resuming_fills_it() -> None:
     world = World()
     alex = signed_up(world)
@@ -94,7 +85,7 @@ def test_a_pause_empties_the_calendar_and_resuming_fills_it() -> None:
     assert "Paused until you come back." in paused
     assert "Nothing is planned just now" in paused
     assert alex.act("resume").goes_to == "/me?said=resumed"
-    assert "Mon 23 Nov, 8:15 pm, by email A small note" in alex.get("/me").words
+    assert alex.get("/me").coming()[0] == ("Mon 23 Nov, 8:15 pm", "by email", "A thank-you prompt")
 
 
 def test_a_pause_until_a_day_ends_by_itself_and_the_page_says_so() -> None:
@@ -163,3 +154,15 @@ def test_an_address_of_the_other_partner_is_out_of_reach() -> None:
     before = sam.get("/me").body
     assert alex.act("stop_contact", channel="sms").status == 303
     assert sam.get("/me").body == before
+
+
+@pytest.mark.parametrize("action", ["preferences", "pause", "resume"])
+def test_whoever_was_turned_away_in_that_very_moment_does_not_come_back(action: str) -> None:
+    world = RacyWorld()
+    alex = signed_up(world)
+    sam = joined(world, invited(alex))
+    csrf = sam.get("/me").hidden("csrf")
+    world.memory.before = [lambda: alex.act("reject_partner")]
+    page = sam.post("/me", action=action, csrf=csrf, **BUTTONS[action])
+    assert (page.goes_to, sam.get("/me").goes_to) == ("/link", "/link")
+    assert "Is this your partner?" not in alex.get("/me").words

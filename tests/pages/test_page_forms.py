@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 ME_POSTS = {
     "preferences": {
         "day", "time", "small_channel", "kids_down", "lights_out", "zone", "meeting_day",
-        "meeting_time", "meeting_minutes", "check_in_on", "check_in_channel",
+        "meeting_time", "meeting_minutes", "check_in_on", "check_in_channel", "late_texts",
+        "stages", "newborn_pace", "asked",
+        *(f"{name}_{day}" for name in ("kids_down", "lights_out") for day in range(7)),
     },
     "add_contact": {"address", "consent", "sms_consent"},
     "stop_contact": {"channel"},

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from chalicelib.pages.web import Visit
 from tests.read_html import Document
 from tests.world import form, links_in
+from workbench.forms import Page as Forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,24 @@ class Page:
 
     def value(self, field: str) -> str:
         return self.document.by_id(field).get("value")
+
+    def coming(self) -> list[tuple[str, str, str]]:
+        """What the page says will come: when, by which channel, what."""
+        found = []
+        for one in self.document.elements:
+            listed = any(outer.get("aria-labelledby") == "coming" for outer in one.within)
+            if listed and one.get("class") == "when":
+                when, _, channel = one.words.rpartition(", ")
+                found.append((when, channel, one.within[-1].words.removeprefix(one.words).strip()))
+        return found
+
+    def sends(self, action: str) -> dict[str, list[str]]:
+        """What a browser would send from one of the forms as it stands."""
+        form = next(one for one in Forms(self.body).forms if one.acts_as(action))
+        sent: dict[str, list[str]] = {}
+        for name, value in form.sends:
+            sent.setdefault(name, []).append(value)
+        return sent
 
     def hidden(self, name: str) -> str:
         fields = self.document.all("input")

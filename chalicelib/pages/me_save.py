@@ -1,0 +1,126 @@
+"""Saving the preferences form: the couple as chosen, and the consent given or taken back by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from chalicelib.content.model import CHILD_STAGES
+from chalicelib.couples.contacts import Consent
+from chalicelib.couples.model import CHANNELS, Meeting
+from chalicelib.couples.preferences import Gone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.model import CheckIn, Couple, Partner, PartnerKey, Small
+    from chalicelib.couples.preferences import Preferences
+    from chalicelib.pages.me_form import PreferencesForm
+    from chalicelib.pages.session import Session
+    from chalicelib.table import Write
+
+PAGE = "/me"
+ACT = "their page: after nine is fine"
+BY_NAME = {channel: channel for channel in CHANNELS}
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Writes what a person chose, in one transaction with its consent."""
+
+    preferences: Preferences
+    contacts: Contacts
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+    def save(self, session: Session, form: PreferencesForm, ip: str) -> None:
+        """Raises Gone if this person is no longer one of the couple."""
+        key, now = session.partner, self.clock()
+        before: list[Partner] = []
+
+        def change(couple: Couple) -> Couple:
+            before[:] = [present(session, couple)]
+            return chosen(form, couple, key, before[0])
+
+        self.preferences.edit(
+            session.couple_id,
+            change,
+            now,
+            lambda couple: self._late_texts(couple, key, before[0], ip, now),
+        )
+
+    def _late_texts(
+        self, couple: Couple, key: PartnerKey, before: Partner, ip: str, now: datetime
+    ) -> list[Write]:
+        """The record of a yes to late texts, or of its withdrawal; none if it stays as it was."""
+        from chalicelib.pages.me_form import LATE_TEXTS_VERSION
+
+        partner, phone = couple.partner(key), before.contact("sms")
+        if partner is None or phone is None or partner.late_texts == before.late_texts:
+            return []
+        consent = Consent(
+            partner=key,
+            channel="sms",
+            act=ACT,
+            granted=partner.late_texts,
+            text_version=LATE_TEXTS_VERSION,
+            ip=ip,
+            page=PAGE,
+        )
+        return [self.contacts.consent(couple.id, consent, phone.address, now, self.new_id()[:8])]
+
+
+def present(session: Session, couple: Couple) -> Partner:
+    """The partner whose session this is, as they stand now. Raises Gone: nobody is brought back."""
+    partner = session.person(couple)
+    if partner is None:
+        raise Gone(couple.id)
+    return partner
+
+
+def chosen(form: PreferencesForm, couple: Couple, key: PartnerKey, partner: Partner) -> Couple:
+    """The couple with what was chosen on a form that holds."""
+    partner = replace(
+        partner,
+        zone=form.zone.data,
+        kids_down=form.kids_down.data,
+        lights_out=form.lights_out.data,
+        kids_down_on=_on_weekdays(form, "kids_down"),
+        lights_out_on=_on_weekdays(form, "lights_out"),
+        late_texts=form.late_texts_of(partner),
+        stages=tuple(one for one in CHILD_STAGES if one in form.stages.data),
+        small=_small(form, partner.small),
+        check_in=_check_in(form, partner.check_in),
+    )
+    meeting = Meeting(
+        int(form.meeting_day.data), form.meeting_time.data, int(form.meeting_minutes.data)
+    )
+    if not partner.admitted:
+        meeting = couple.meeting  # it belongs to both, and they are not one of the two yet
+    return replace(couple.with_partner(key, partner), meeting=meeting)
+
+
+def _small(form: PreferencesForm, small: Small) -> Small:
+    days = tuple(sorted({int(day) for day in form.day.data}))
+    return replace(
+        small,
+        channel=BY_NAME[form.small_channel.data],
+        days=days or small.days,
+        on=bool(days),
+        time=form.time.data or None,
+        newborn_pace=form.ticked("newborn_pace", small.newborn_pace),
+    )
+
+
+def _check_in(form: PreferencesForm, check_in: CheckIn) -> CheckIn:
+    channel = BY_NAME[form.check_in_channel.data]
+    return replace(check_in, channel=channel, on=form.check_in_on.data)
+
+
+def _on_weekdays(form: PreferencesForm, name: str) -> tuple[str | None, ...]:
+    """A time of the evening on the seven days, None where it is as usual."""
+    usual = form[name].data
+    given = (form[f"{name}_{day}"].data for day in range(7))
+    return tuple(at if at and at != usual else None for at in given)
