@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -10,9 +11,40 @@ import click
 from workbench import ports as local_ports
 from workbench.errors import WorkbenchError
 
+# Found when they are asked for, so that nobody imports what only another command needs:
+# an operator's machine has no emulator. Each with the sentence that the list of commands shows.
+ELSEWHERE = {
+    "upcoming": ("workbench.operating.upcoming", "Show every nudge that will come, in order."),
+    "ledger": ("workbench.operating.ledger", "Show what became of slots and notices."),
+    "shards": ("workbench.operating.shards", "Show how full each shard of the due index is."),
+    "aside": (
+        "workbench.operating.aside",
+        "List entries that planning set aside, and put them back.",
+    ),
+    "simulate": (
+        "workbench.simulate.command",
+        "Let couples live through a year on a virtual clock.",
+    ),
+}
+
 
 class Commands(click.Group):
-    """Shows what a person can put right as one message, without a traceback."""
+    """Those below, and those elsewhere. What a person can put right is one message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *ELSEWHERE]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(ELSEWHERE[cmd_name][0]), cmd_name)
+        return found
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, one.get_short_help_str(80)) for name, one in sorted(self.commands.items())]
+        rows += [(name, says) for name, (_, says) in ELSEWHERE.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -21,12 +53,12 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, context_settings={"max_content_width": 100})
 def main() -> None:
     """After Bedtime on your own machine, and what its operator does from a terminal."""
 
 
-# Each command imports what it needs itself: an operator's machine has no emulator.
+# Each command imports what it needs itself.
 
 
 @main.command()

@@ -1,0 +1,75 @@
+"""What AWS refuses on the way is told as something to put right; a bug stays a bug."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+from botocore.exceptions import NoCredentialsError
+from botocore.stub import Stubber
+
+from chalicelib.dynamo import DynamoTable
+from chalicelib.table import Change
+from workbench.operating.dynamo_scan import DynamoScan
+from workbench.operating.reach import UnreachableError, explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DENIED = "AccessDeniedException"
+
+
+@pytest.fixture
+def dynamo() -> Iterator[Stubber]:
+    """A client that answers as it is told to, and reaches nobody."""
+    client = boto3.client(
+        "dynamodb", "us-east-1", aws_access_key_id="test", aws_secret_access_key="test"
+    )
+    with Stubber(client) as stubber:
+        yield stubber
+
+
+def test_a_scan_that_is_refused_is_explained(dynamo: Stubber) -> None:
+    dynamo.add_client_error("scan", DENIED, "not authorized to perform: dynamodb:Scan")
+    with pytest.raises(UnreachableError, match="perform: dynamodb:Scan"), explained():
+        list(DynamoScan(dynamo.client, "t")(["DUE#"], ["PK"]))
+
+
+def test_a_write_that_is_refused_is_explained(dynamo: Stubber) -> None:
+    dynamo.add_client_error("update_item", DENIED, "not authorized to perform: UpdateItem")
+    table = DynamoTable(lambda: dynamo.client, "t")
+    with pytest.raises(UnreachableError, match="need to read and change"), explained():
+        table.write(Change("COUPLE#1", "COUPLE", set={"version": 2}))
+
+
+def test_credentials_that_end_on_the_way_are_explained() -> None:
+    with pytest.raises(UnreachableError, match="AWS_PROFILE"), explained():
+        raise NoCredentialsError
+
+
+def test_a_bug_stays_a_bug() -> None:
+    with pytest.raises(KeyError), explained():
+        raise KeyError("state")
+
+
+def test_a_scan_reads_every_page_and_only_what_is_shown(dynamo: Stubber) -> None:
+    asked = {
+        "TableName": "t",
+        "FilterExpression": "begins_with(SK, :s0) OR begins_with(SK, :s1)",
+        "ExpressionAttributeValues": {":s0": {"S": "DELIVERY#"}, ":s1": {"S": "NOTICE#"}},
+        "ProjectionExpression": "#n0, #n1",
+        "ExpressionAttributeNames": {"#n0": "PK", "#n1": "state"},
+    }
+    more = {"PK": {"S": "COUPLE#1"}, "SK": {"S": "DUE#a#small"}}
+    dynamo.add_response("scan", {"Items": [], "ScannedCount": 9, "LastEvaluatedKey": more}, asked)
+    item = {"PK": {"S": "COUPLE#2"}, "missed": {"N": "3"}}
+    dynamo.add_response(
+        "scan", {"Items": [item], "ScannedCount": 4}, {**asked, "ExclusiveStartKey": more}
+    )
+    scan = DynamoScan(dynamo.client, "t")
+    found = list(scan(["DELIVERY#", "NOTICE#"], ["PK", "state"]))
+    assert [(one.looked_at, one.items) for one in found] == [
+        (9, []),
+        (4, [{"PK": "COUPLE#2", "missed": 3}]),
+    ]

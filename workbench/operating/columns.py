@@ -1,0 +1,50 @@
+"""Rows as a table of at most a hundred columns: the last one wraps below itself."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+WIDTH = 100
+GAP = "  "
+NARROWEST = 20  # what is left to the last column, however wide the others are
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int = WIDTH) -> str:
+    """Numbers are put to the right, all else to the left."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    to_the_right = [_numbers(column) for column in zip(*rows, strict=True)] or [False] * len(head)
+    before = sum(widths[:-1]) + len(GAP) * (len(widths) - 1)
+    last = max(width - before, NARROWEST)
+    lines = []
+    for row in (head, *rows):
+        cells = [
+            cell.rjust(wide) if right else cell.ljust(wide)
+            for cell, wide, right in zip(row[:-1], widths, to_the_right, strict=False)
+        ]
+        wrapped = textwrap.wrap(row[-1], last, break_on_hyphens=False) or [""]
+        if to_the_right[-1]:
+            wrapped = [wrapped[0].rjust(widths[-1])]
+        lines += [GAP.join([*cells, wrapped[0]]), *(" " * before + more for more in wrapped[1:])]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def minute(moment: datetime | None) -> str:
+    """A moment in UTC, to the minute."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}" if moment else "-"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 couple", "2 couples"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _numbers(column: Sequence[str]) -> bool:
+    return all(cell.replace(",", "").isdecimal() for cell in column if cell != "-") and any(
+        cell != "-" for cell in column
+    )
