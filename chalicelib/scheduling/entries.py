@@ -52,23 +52,31 @@ def _entry(
         "SK": keys.due_sk(key, rhythm),
         "plan": {"last": last, "rev": couple.version},
     }
-    slot = next_of(couple, key, plan, last, since(old, now)) if plan else None
+    since, had = start_of(old, now)
+    slot = next_of(couple, key, plan, had, since) if plan else None
     if plan and slot:
         item |= shelf(plan, slot, last, couple.version)
         item["due_shard"] = keys.due_shard(couple.id, shards)
     return Put(item, _unmoved(old))
 
 
-def since(old: Item | None, now: datetime) -> datetime:
-    """From when on slots are still to come: one that is due but not planned yet is.
+def start_of(entry: Item | None, now: datetime) -> tuple[datetime, str | None]:
+    """From when on slots are still to come, and the newest local date that has had its slot.
 
-    It must survive an edit made in that very minute, or after its entry was set aside as broken.
+    A date that is due and not planned yet is still to come, whatever its time is now: it must
+    survive an edit made in that very minute, in an outage, or after its entry was set aside.
     """
-    entry = old or {}
-    due_at = entry.get("due_at") or entry.get("aside", {}).get("due_at")
-    if due_at is None:
-        return now
-    return min(now, datetime.fromisoformat(due_at) - timedelta(seconds=1))
+    last = last_of(entry)
+    stored = entry or {}
+    due_at = stored.get("due_at") or stored.get("aside", {}).get("due_at")
+    if due_at is None or datetime.fromisoformat(due_at) > now:
+        return now, last
+    overdue = datetime.fromisoformat(due_at)
+    day = _plan(stored).get("date")
+    if day is None:
+        return overdue - timedelta(seconds=1), last
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return overdue - timedelta(days=2), max(last or before, before)
 
 
 def _unmoved(old: Item | None) -> Expect:

@@ -42,7 +42,7 @@ def moved_anchors(couple: Couple, partner: Partner) -> tuple[str, ...]:
     if partner.small.time is not None:
         return ()
     pairs = [
-        (_anchor(partner, day), _small_time(partner, day)) for day in small_days(couple, partner)
+        (_asked(partner, day), _small_time(partner, day)) for day in small_days(couple, partner)
     ]
     return tuple(sorted({at for anchor, at in pairs if at != anchor}))
 
@@ -57,13 +57,17 @@ def _small(couple: Couple, partner: Partner) -> Plan | None:
 
 
 def _small_time(partner: Partner, weekday: int) -> str:
-    small = partner.small
-    if small.time is not None:
-        return small.time
-    at = _anchor(partner, weekday)
-    if small.channel != "sms":
+    """Within the hours for texts, however those were changed after it was picked."""
+    at = _asked(partner, weekday)
+    if partner.small.channel != "sms":
         return at
-    if at > latest_text(partner):
+    anchored = partner.small.time is None  # who picks a time may pick the last minute
+    return _within_hours(partner, at, TEXTS_NEED if anchored else 1)
+
+
+def _within_hours(partner: Partner, at: str, need: int) -> str:
+    """The same time, or one at the edge of the hours for texts. `need`: minutes till they end."""
+    if at > _minutes_later(partner.texts_end, -need):
         at = _minutes_later(partner.texts_end, -MOVED_BEFORE_END)
     return max(at, partner.texts_from)
 
@@ -75,7 +79,10 @@ def _small_until(partner: Partner, weekday: int) -> str:
     return until
 
 
-def _anchor(partner: Partner, weekday: int) -> str:
+def _asked(partner: Partner, weekday: int) -> str:
+    """The time they asked for: their own, or some minutes after the kids are down."""
+    if partner.small.time is not None:
+        return partner.small.time
     return _minutes_later(partner.kids_down_at(weekday), partner.small.minutes_after)
 
 
@@ -86,11 +93,13 @@ def _check_in(couple: Couple, partner: Partner) -> Plan | None:
     end = datetime.combine(date.min, time.fromisoformat(meeting.time)) + timedelta(
         minutes=meeting.minutes
     )
-    ahead = check_in.days_before
-    if ahead == 0 and check_in.time >= meeting.time:
+    at, ahead = check_in.time, check_in.days_before
+    if check_in.channel == "sms":
+        at = _within_hours(partner, at, 1)
+    if ahead == 0 and at >= meeting.time:
         ahead = 1  # the agenda of a morning's meeting comes the day before
     on = (meeting.day - ahead) % 7
-    times = tuple(check_in.time if day == on else None for day in range(7))
+    times = tuple(at if day == on else None for day in range(7))
     return Plan(times, partner.zone, (f"{end:%H:%M}",) * 7, ahead + (end.date() - date.min).days)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.content.words import clock_words, date_words
 from chalicelib.couples.model import RHYTHMS
 from chalicelib.scheduling.due import local_date, local_time, slot_on
-from chalicelib.scheduling.entries import entry_of, last_of, next_of, since, unplanned
+from chalicelib.scheduling.entries import entry_of, next_of, start_of, unplanned
 from chalicelib.scheduling.rhythms import plan_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _of(
         return []
     channel = partner.small.channel if rhythm == "small" else partner.check_in.channel
     found: list[Coming] = []
-    last, after = last_of(entry), since(entry, now)
+    after, last = start_of(entry, now)
     while slot := next_of(couple, key, plan, last, after):
         if (slot.local_date - local_date(now, plan.zone)).days >= days:
             break

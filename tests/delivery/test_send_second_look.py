@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from chalicelib import keys
 from chalicelib.couples.contacts import Consent
 from chalicelib.couples.model import Small
-from tests.delivery.evenings import EMAIL, PHONE, due, due_in, the_state
+from tests.delivery.evenings import EMAIL, PHONE, due, due_in, the_state, to_next_slot
 from tests.racing import RacyWorld
 from tests.world import World
 
@@ -147,12 +148,17 @@ def test_nothing_is_sent_when_its_time_runs_out_after_the_claim() -> None:
 
 
 def test_outside_the_hours_for_texts_it_is_skipped() -> None:
+    """An agenda that waited all day: the meeting is not over, but it is past nine."""
     world, couple = due(PHONE)
-    edit(world, couple, lambda a: replace(a, small=replace(a.small, time="20:15")))
-    edit(world, couple, lambda a: replace(a, texts_until="20:15"))
+    long = replace(couple.meeting, minutes=45)
+    world.preferences.edit(couple.id, lambda one: replace(one, meeting=long), world.clock())
+    world.until(datetime(2026, 11, 29, 12, 0, tzinfo=UTC))
+    sent = len(world.sms.sent)
+    to_next_slot(world)
+    world.clock.now = datetime(2026, 11, 30, 2, 5, tzinfo=UTC)  # 21:05 in New York
     world.work()
-    assert world.sms.sent == []
-    (kept,) = world.deliveries(couple)
+    assert len(world.sms.sent) == sent
+    kept = world.deliveries(couple)[-1]
     assert (kept["state"], kept["reason"]) == ("skipped", "outside their hours for texts")
 
 

@@ -73,7 +73,7 @@ class Post:
             ("paused", not partner.paused_on(date.fromisoformat(day))),
             ("another channel", _choice(partner, rhythm).channel == message.channel),
             ("switched off", _choice(partner, rhythm).on),
-            ("another time", world.planned(envelope.key) == _time(partner, rhythm)),
+            ("before its time", _time(partner, rhythm) <= clock),
             ("another day or too late", f"{local:%Y-%m-%d}" == day and clock < until),
             ("outside hours", message.channel == "email" or "08:00" <= clock < "21:00"),
             ("worth nothing", envelope.seconds_left > 0),
@@ -131,4 +131,6 @@ def _choice(partner: Partner, rhythm: str) -> Small | CheckIn:
 
 def _time(partner: Partner, rhythm: str) -> str:
     """A quarter of an hour after the kids are down, unless they chose a time."""
-    return _choice(partner, rhythm).time or "20:15"
+    chosen = _choice(partner, rhythm)
+    at = chosen.time or "20:15"
+    return "20:45" if chosen.channel == "sms" and at >= "21:00" else at  # within the hours

@@ -65,18 +65,27 @@ def _small(couple: Couple, me: Partner, weekday: int) -> Minutes | None:
     if not me.small.on or not _answers(me, me.small.channel) or weekday not in _days(couple, me):
         return None
     by_text = me.small.channel == "sms"
-    last_text = max(_minutes(me.texts_until), LATE_TEXTS if me.late_texts else 0)
+    last_text = _last_text(me)
     lights_out = _minutes(me.lights_out_on[weekday] or me.lights_out)
     ends = (lights_out, lights_out + DAY) if lights_out < SMALL_HOURS else (lights_out,)
     if by_text:
         ends = (last_text if lights_out < SMALL_HOURS else min(lights_out, last_text),)
-    if me.small.time is not None:
-        return Minutes(_minutes(me.small.time), ends)
     kids_down = _minutes(me.kids_down_on[weekday] or me.kids_down)
-    due = min(kids_down + me.small.minutes_after, DAY - 1)
-    if by_text and due > last_text - ON_ITS_WAY:
-        due = last_text - MOVED
-    return Minutes(max(due, _minutes(me.texts_from)) if by_text else due, ends)
+    due, need = min(kids_down + me.small.minutes_after, DAY - 1), ON_ITS_WAY
+    if me.small.time is not None:
+        due, need = _minutes(me.small.time), 1
+    return Minutes(_in_hours(me, due, need) if by_text else due, ends)
+
+
+def _in_hours(me: Partner, due: int, need: int) -> int:
+    """Not before the hours for texts, and so many minutes before they end."""
+    last_text = _last_text(me)
+    due = last_text - MOVED if due > last_text - need else due
+    return max(due, _minutes(me.texts_from))
+
+
+def _last_text(me: Partner) -> int:
+    return max(_minutes(me.texts_until), LATE_TEXTS if me.late_texts else 0)
 
 
 def _days(couple: Couple, me: Partner) -> set[int]:
@@ -93,6 +102,8 @@ def _agenda(couple: Couple, me: Partner, weekday: int) -> Minutes | None:
     if not me.check_in.on or not _answers(me, me.check_in.channel):
         return None
     due, meeting = _minutes(me.check_in.time), _minutes(couple.meeting.time)
+    if me.check_in.channel == "sms":
+        due = _in_hours(me, due, 1)
     days = me.check_in.days_before or int(due >= meeting)
     if (weekday + days) % 7 != couple.meeting.day:
         return None

@@ -58,7 +58,7 @@ IN_THE_DUE_MINUTE = [
     ("nothing about time", setting(name="Alexandra"), ["2026-11-23", "2026-11-25"]),
     ("later the same evening", setting(kids_down="20:30"), ["2026-11-23", "2026-11-25"]),
     ("another day", small(days=(1, 3)), ["2026-11-24"]),
-    ("a time that is over", small(time="19:00"), ["2026-11-25"]),
+    ("a time that is over", small(time="19:00"), ["2026-11-23", "2026-11-25"]),
     ("off", small(on=False), []),
     ("paused", setting(paused=True), []),
     ("paused until Wednesday", setting(paused=True, paused_until="2026-11-25"), ["2026-11-25"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -182,3 +183,18 @@ def test_texts_that_come_back_after_hours_expire(world: World) -> None:
 
     assert world.states(couple) == {SMALL.format(23): "expired"}
     assert world.sms.sent == []
+
+
+def test_an_edit_in_an_outage_loses_nothing_that_was_overdue(world: World, couple: Couple) -> None:
+    """The time moves to earlier while Monday's waits to be planned: it is still listed."""
+    world.clock.now = new_york(24, 12)
+    world.preferences.edit(
+        couple.id,
+        lambda one: replace(one, a=replace(one.a, kids_down="19:00")),
+        world.clock(),
+    )
+
+    back_at(world, new_york(24, 13))
+
+    assert world.states(couple) == {SMALL.format(23): "expired"}
+    assert world.next_due() == new_york(25, 19, 15)
