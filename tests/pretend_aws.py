@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
     from chalicelib.table import Item
 
-COUNTED = {"Attributes": {"count": {"N": "1"}}}
+# What is answered in the same way whatever was asked.
+ALWAYS: Mapping[str, tuple[int, dict[str, Any]]] = {
+    "email": (200, {"MessageId": "1"}),
+    "text": (201, {"sid": "SM1"}),
+    "UpdateItem": (200, {"Attributes": {"count": {"N": "1"}}}),
+}
 
 
 class Providers(ThreadingHTTPServer):
@@ -53,11 +58,7 @@ class Providers(ThreadingHTTPServer):
             return 200, _taken(body)
         if asked == "SendMessageBatch":
             return 200, {"Successful": [_taken(one) for one in body["Entries"]]}
-        if asked == "email":
-            return 200, {"MessageId": "1"}
-        if asked == "text":
-            return 201, {"sid": "SM1"}
-        return 200, COUNTED if asked == "UpdateItem" else {}
+        return ALWAYS.get(asked, (200, {}))
 
 
 class _Handler(BaseHTTPRequestHandler):
