@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEPT_FOR = timedelta(days=396)  # 13 months
 CURSOR_DEPTH = 40  # deliveries read back to find the newest of each kind: two months of daily ones
+ENOUGH_NUDGES = 12  # of them with an item, as a fortnight's pattern twice over; else ...
+WHOLE_LEDGER = 500  # ... small nudges rested for long, and a year of agendas stands before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,11 @@ class Ledger:
         """A partner's latest deliveries, newest first: the content cursor."""
         prefix = keys.deliveries_of(partner)
         pk = keys.couple_pk(couple_id)
-        return self.table.query(pk, prefix, newest_first=True, limit=CURSOR_DEPTH)
+        found = self.table.query(pk, prefix, newest_first=True, limit=CURSOR_DEPTH)
+        nudges = sum("item" in one for one in found)
+        if len(found) < CURSOR_DEPTH or nudges >= ENOUGH_NUDGES:
+            return found
+        return self.table.query(pk, prefix, newest_first=True, limit=WHOLE_LEDGER)
 
     def _move(
         self, key: LedgerKey, state: State, expected: Mapping[str, Any], facts: Mapping[str, Any]

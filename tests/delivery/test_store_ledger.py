@@ -140,10 +140,22 @@ def test_the_newest_deliveries_are_one_partners_slots_newest_first(ledger: Ledge
     days = [START + timedelta(days=number) for number in range(CURSOR_DEPTH + 5)]
     for day, partner in product(days, "ab"):
         sk = keys.delivery_sk(partner, f"{day:%Y-%m-%d}", "small")
-        ledger.claim(LedgerKey("COUPLE#1", sk), "t", {"partner": partner}, day)
+        ledger.claim(LedgerKey("COUPLE#1", sk), "t", {"partner": partner, "item": "x"}, day)
     ledger.claim(LedgerKey("COUPLE#1", keys.notice_sk("a", "link", "z")), "t", {}, START)
     newest = ledger.newest("1", "a")
     assert {one.get("partner") for one in newest} == {"a"}
     assert [one["at"] for one in newest] == [
         day.isoformat() for day in reversed(days[-CURSOR_DEPTH:])
     ]
+
+
+def test_a_year_of_agendas_does_not_hide_where_small_nudges_had_got_to(ledger: Ledger) -> None:
+    """They rested since spring; in autumn they go on with what comes next."""
+    spring = LedgerKey("COUPLE#1", keys.delivery_sk("a", f"{START:%Y-%m-%d}", "small"))
+    ledger.claim(spring, "t", {"item": "gesture-tea", "step": 4}, START)
+    for number in range(CURSOR_DEPTH + 5):
+        day = START + timedelta(weeks=number)
+        sk = keys.delivery_sk("a", f"{day:%Y-%m-%d}", "check_in")
+        ledger.claim(LedgerKey("COUPLE#1", sk), "t", {"kind": "check_in"}, day)
+
+    assert "gesture-tea" in {one.get("item") for one in ledger.newest("1", "a")}
