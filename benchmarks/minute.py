@@ -13,7 +13,7 @@ from benchmarks.many_couples import MINUTE, THE_MINUTE, items
 from benchmarks.naive_scan import only_couples
 from benchmarks.planning_service import CountingSqs, PlanningService, scan
 from benchmarks.recorded_table import RecordingTable, ReplayedTable, again
-from chalicelib.scheduling.entries import utc_text
+from chalicelib.keys import utc_text
 from chalicelib.table import Put
 from workbench.indexed_table import IndexedTable
 

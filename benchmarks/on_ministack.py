@@ -18,7 +18,7 @@ from benchmarks.planning_service import PlanningService, scan
 from chalicelib import keys
 from chalicelib.delivery.queue import SendQueue
 from chalicelib.dynamo import DynamoTable
-from chalicelib.scheduling.entries import utc_text
+from chalicelib.keys import utc_text
 from chalicelib.table import Put
 from tests.contracts.local_dynamo import create_table, local_dynamo
 from workbench.aws import Aws

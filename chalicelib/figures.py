@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAMESPACE = "AfterBedtime"
-WATCHED = ("expired", "failed", "set_aside")  # each a metric of its own, and each costs money
+WATCHED = ("expired", "failed", "set_aside", "unknown")  # each a metric of its own, and each costs money
 
 logger = logging.getLogger(__name__)
 

@@ -19,7 +19,9 @@ CONTROL, HOLD, SHARD_COUNTS = "CONTROL", "HOLD", "SHARDS"
 LEASE = "LEASE"
 
 DUE = "DUE#"
+FALLBACK = "#fallback"
 DELIVERY = "DELIVERY#"
+DOUBT = "DOUBT#"
 MEETING = "MEETING#"
 APPRECIATION = "APPRECIATION#"
 CONSENT = "CONSENT#"
@@ -40,6 +42,16 @@ def deliveries_of(partner: str) -> str:
 
 def delivery_sk(partner: str, local_date: str, rhythm: str) -> str:
     return f"{deliveries_of(partner)}{local_date}#{rhythm}"
+
+
+def fallback_sk(sk: str) -> str:
+    """The delivery of the same slot on the partner's other channel."""
+    return f"{sk}{FALLBACK}"
+
+
+def doubt_sk(sk: str) -> str:
+    """The due entry of a delivery of which nobody knows whether it was sent."""
+    return f"{DOUBT}{sk}"
 
 
 def notice_sk(partner: str, notice: str, cause: str) -> str:
@@ -89,6 +101,11 @@ def due_shard(couple_id: str, shards: int = SHARDS) -> str:
 def due_shards(shards: int = SHARDS) -> list[str]:
     """Every shard that planning reads."""
     return [f"{number:02d}" for number in range(shards)]
+
+
+def utc_text(moment: datetime) -> str:
+    """`due_at`: of fixed width, so that it sorts as text."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def lease_pk(shard: str) -> str:

@@ -1,4 +1,4 @@
-"""Slots that came too late end in the ledger, too: nothing that was due is lost silently."""
+"""What time alone brings to an end: slots that came too late, doubts that nobody settled."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LedgerExpiry:
-    """scheduling.plan.Expiry on the ledger."""
+    """scheduling.page.Expiry on the ledger: nothing that was due is lost silently."""
 
     ledger: Ledger
 
@@ -31,6 +31,13 @@ class LedgerExpiry:
             "through": missed[-1].isoformat(),
         }
         self.ledger.close(slot_key(slot), "expired", facts, now)
+
+    def give_up(self, pk: str, sk: str, token: str) -> bool:
+        """End a doubt. True if it had to be given up, False if it was settled before."""
+        key = LedgerKey(pk, sk)
+        given_up = self.ledger.give_up(key, token)
+        self.ledger.no_doubt(key)
+        return given_up
 
 
 def slot_key(slot: Slot) -> LedgerKey:

@@ -121,7 +121,7 @@ def _moved(errand: Errand, draft: Draft, desk: Desk) -> bool:
 def _redelivered(errand: Errand, standing: Mapping[str, Any], desk: Desk) -> None:
     """Somebody else's claim stands: they may have crashed on either side of the send."""
     if standing.get("state") == "claimed":
-        desk.ledger.doubt(errand.key, standing["token"])
+        desk.ledger.doubt(errand.key, standing["token"], desk.clock())
 
 
 def _hand_over(errand: Errand, job: Job, draft: Draft, token: str, desk: Desk) -> None:
@@ -150,7 +150,7 @@ def _not_sent(
         desk.ledger.release(errand.key, token)
         _again(errand, job, desk)
     elif error.fate == "unknown":
-        desk.ledger.doubt(errand.key, token)
+        desk.ledger.doubt(errand.key, token, desk.clock())
     else:
         facts = {"reason": error.reason, "code": error.code}
         desk.ledger.record(errand.key, token, "failed", facts)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.table import Item, Table
 
 KEPT_FOR = timedelta(days=396)  # 13 months
+DOUBT_LASTS = timedelta(hours=24)
 CURSOR_DEPTH = 40  # deliveries read back to find the newest of each kind: two months of daily ones
 ENOUGH_NUDGES = 12  # of them with an item, as a fortnight's pattern twice over; else ...
 WHOLE_LEDGER = 500  # ... small nudges rested for long, and a year of agendas stands before them
@@ -53,9 +54,26 @@ class Ledger:
         except Conflict:
             return  # a receipt has moved it meanwhile: then it was taken after all
 
-    def doubt(self, key: LedgerKey, token: str) -> None:
-        """Nobody can know whether it was sent; it never is sent again."""
-        self._move(key, "in_doubt", {"state": "claimed", "token": token}, {})
+    def doubt(self, key: LedgerKey, token: str, now: datetime) -> None:
+        """Nobody can know whether it was sent; it never is sent again.
+
+        A due entry of its own looks after it in a day, when every receipt should be there.
+        """
+        claimed = Expect(attributes={"state": "claimed", "token": token})
+        doubted = Change(key.pk, key.sk, set={"state": "in_doubt"}, expect=claimed)
+        try:
+            self.table.transact([doubted, Put(_doubt(key, token, now))])
+        except Conflict:
+            return  # settled, or doubted by somebody else, meanwhile
+
+    def give_up(self, key: LedgerKey, token: str) -> bool:
+        """No receipt has settled the doubt: `unknown`, for good. False: it was settled."""
+        doubted = {"state": "in_doubt", "token": token}
+        return self._move(key, "unknown", doubted, {"reason": "no receipt came"})
+
+    def no_doubt(self, key: LedgerKey) -> None:
+        """Its due entry has done its work."""
+        self.table.write(Delete(key.pk, keys.doubt_sk(key.sk)))
 
     def record(self, key: LedgerKey, token: str, state: State, facts: Mapping[str, Any]) -> None:
         """What the provider said to the holder of the claim."""
@@ -108,3 +126,15 @@ class Ledger:
         expires = int((now + KEPT_FOR).timestamp())
         kept = {"state": state, "at": now.isoformat(), "expires_at": expires}
         return {"PK": key.pk, "SK": key.sk, **record, **kept}
+
+
+def _doubt(key: LedgerKey, token: str, now: datetime) -> Item:
+    due = now + DOUBT_LASTS
+    return {
+        "PK": key.pk,
+        "SK": keys.doubt_sk(key.sk),
+        "due_shard": keys.due_shard(key.pk),
+        "due_at": keys.utc_text(due),
+        "plan": {"token": token},
+        "expires_at": int((due + KEPT_FOR).timestamp()),
+    }

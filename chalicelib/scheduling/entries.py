@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
 from chalicelib.couples.model import RHYTHMS
 from chalicelib.couples.slot import Slot, SlotTimes
+from chalicelib.keys import utc_text
 from chalicelib.scheduling.due import Plan, next_slot, slot_on
 from chalicelib.scheduling.rhythms import plan_of
 from chalicelib.table import ABSENT, Expect, Put
@@ -151,8 +152,3 @@ def plan_from(stored: Item) -> Plan:
     until = stored["until"]
     by_weekday = (until,) * 7 if isinstance(until, str) else tuple(until)  # a text: the first shape
     return Plan(tuple(stored["times"]), stored["zone"], by_weekday, stored["until_days"])
-
-
-def utc_text(moment: datetime) -> str:
-    """Fixed width, so that it sorts as text."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from chalicelib import keys
 from chalicelib.scheduling.step import set_aside, step_of
 from chalicelib.table import Conflict
 
@@ -33,16 +34,21 @@ class SlotQueue(Protocol):
 
 
 class Expiry(Protocol):
-    """Where slots end that came too late."""
+    """Where things end that time alone has ended."""
 
     def expire(self, slot: Slot, missed: Sequence[date], now: datetime) -> None: ...
+
+    def give_up(self, pk: str, sk: str, token: str) -> bool:
+        """A delivery that has been in doubt for a day. False: it was settled before."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What planning did: slots queued, slots too late, entries that failed or were broken.
 
-    `handed_on` counts shards whose rest went through the queue.
+    `handed_on` counts shards whose rest went through the queue, `unknown` deliveries of which
+    nobody will ever know.
     """
 
     queued: int = 0
@@ -50,6 +56,7 @@ class Planned:
     failed: int = 0
     set_aside: int = 0
     handed_on: int = 0
+    unknown: int = 0
 
     def __add__(self, other: Planned) -> Planned:
         return Planned(
@@ -58,6 +65,7 @@ class Planned:
             self.failed + other.failed,
             self.set_aside + other.set_aside,
             self.handed_on + other.handed_on,
+            self.unknown + other.unknown,
         )
 
     def figures(self) -> dict[str, int]:
@@ -73,17 +81,29 @@ class Pages:
     expiry: Expiry
 
     def plan(self, entries: Sequence[Item], now: datetime) -> Planned:
-        steps, broken = [], []
+        steps, broken, planned = [], [], Planned()
         for entry in entries:
+            if entry["SK"].startswith(keys.DOUBT):
+                planned += self._given_up(entry)
+                continue
             try:
                 steps.append(step_of(entry, now))
             except Exception as error:  # the edge: bad data must not hold up the others
                 logger.exception("broken entry: %s %s", entry["PK"], entry["SK"])
                 broken.append(set_aside(entry, type(error).__name__, now))
-        planned = self._aside(broken)
+        planned += self._aside(broken)
         for some in _batches(steps):
             planned += self._some(some, now)
         return planned
+
+    def _given_up(self, entry: Item) -> Planned:
+        sk = entry["SK"].removeprefix(keys.DOUBT)
+        try:
+            unknown = self.expiry.give_up(entry["PK"], sk, entry["plan"]["token"])
+        except Exception:  # the edge, as below
+            logger.exception("could not end the doubt about %s %s", entry["PK"], sk)
+            return Planned(failed=1)
+        return Planned(unknown=int(unknown))
 
     def _aside(self, broken: Sequence[Write]) -> Planned:
         aside = sum(self._written(write) for write in broken[:MOST_SET_ASIDE])

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.scheduling.entries import utc_text
+from chalicelib.keys import utc_text
 from chalicelib.scheduling.page import Planned
 from chalicelib.scheduling.rest import Rest
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib.keys import utc_text
 from chalicelib.scheduling.due import following
-from chalicelib.scheduling.entries import shelf, slot_of, utc_text
+from chalicelib.scheduling.entries import shelf, slot_of
 from chalicelib.table import Change, Expect
 
 if TYPE_CHECKING:

@@ -70,7 +70,7 @@ def test_what_was_sent_is_never_given_back(ledger: Ledger, key: LedgerKey) -> No
 
 def test_what_is_in_doubt_is_settled_by_its_holder_only(ledger: Ledger, key: LedgerKey) -> None:
     ledger.claim(key, "mine", {}, START)
-    ledger.doubt(key, "mine")
+    ledger.doubt(key, "mine", START)
     assert found(ledger, key)["state"] == "in_doubt"
 
     ledger.record(key, "theirs", "sent", {"provider_id": "SM2"})

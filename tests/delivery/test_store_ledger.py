@@ -40,7 +40,7 @@ def state(ledger: Ledger) -> str | None:
 def put_in(ledger: Ledger, wanted: State) -> None:
     ledger.claim(KEY, "mine", RECORD, START)
     if wanted == "in_doubt":
-        ledger.doubt(KEY, "mine")
+        ledger.doubt(KEY, "mine", START)
     elif wanted != "claimed":
         ledger.record(KEY, "mine", wanted, {})
     assert state(ledger) == wanted
@@ -86,7 +86,7 @@ def test_the_holder_records_even_after_somebody_doubted(ledger: Ledger) -> None:
 
 def test_doubt_moves_a_claim_and_nothing_else(ledger: Ledger) -> None:
     put_in(ledger, "sent")
-    ledger.doubt(KEY, "mine")
+    ledger.doubt(KEY, "mine", START)
     assert state(ledger) == "sent"
 
 

@@ -10,7 +10,8 @@ import pytest
 from chalicelib import keys
 from chalicelib.couples.model import Contact, Couple, new_partner
 from chalicelib.dynamo import DynamoTable
-from chalicelib.scheduling.entries import due_entries, utc_text
+from chalicelib.keys import utc_text
+from chalicelib.scheduling.entries import due_entries
 from chalicelib.scheduling.leases import Leases
 from chalicelib.scheduling.plan import PAGE
 from chalicelib.scheduling.rest import PlanQueue, Rest
