@@ -47,11 +47,12 @@ def plan(event: SQSEvent) -> None:
 @app.on_sqs_message(queue=f"after-bedtime-{STAGE}-send", batch_size=10)
 def send(event: SQSEvent) -> dict[str, list[dict[str, str]]]:
     """Send a batch; what failed by our own fault comes again, the rest is done."""
-    from chalicelib.delivery.batch import send_batch
+    from chalicelib.delivery.batch import arrived
+    from chalicelib.figures import tell
     from chalicelib.wiring import wiring
 
-    messages = [(record.to_dict()["messageId"], record.body) for record in event]
-    failed = send_batch(messages, wiring().errand, wiring().desk)
+    failed = wiring().send(arrived(record.to_dict()) for record in event)
+    tell(STAGE, "send", wiring().turned_away())
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
 

@@ -6,6 +6,7 @@ ENV = {
     "PUBLIC_URL": "https://example.org",
     "TABLE_NAME": "t",
     "SEND_QUEUE_URL": "q",
+    "SEND_DEAD_LETTERS_URL": "d",
     "PLAN_QUEUE_URL": "p",
     "SECRET_KEY": "s",
     "OPERATOR_NAME": "o",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.expressions import Expression
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
+IDENTITY_HOLDS = 60.0  # seconds: a table restored under its own name is another one
 _SERVER_ERROR = 500
 _THROTTLES = {
     "ProvisionedThroughputExceededException",
@@ -44,6 +46,8 @@ class DynamoTable:
     def __init__(self, connect: Callable[[], Any], name: str) -> None:
         self._connect = connect
         self._name = name
+        self._identity: str | None = None
+        self._identified = 0.0
 
     @cached_property
     def _client(self) -> Any:
@@ -122,6 +126,14 @@ class DynamoTable:
             request |= {"ReturnValuesOnConditionCheckFailure": "ALL_OLD", "TableName": self._name}
             items.append({operation: request})
         self._call("transact_write_items", TransactItems=items, TableName=None)
+
+    def identity(self) -> str:
+        """DynamoDB gives each table an id of its own, whatever its name; asked once a minute."""
+        now = monotonic()
+        if self._identity is None or now - self._identified > IDENTITY_HOLDS:
+            self._identity = str(self._call("describe_table")["Table"]["TableId"])
+            self._identified = now
+        return self._identity
 
     def _pages(self, limit: int | None, **request: Any) -> list[Item]:
         found: list[Item] = []

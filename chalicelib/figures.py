@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAMESPACE = "AfterBedtime"
-WATCHED = ("expired", "failed", "set_aside", "unknown")  # each a metric of its own, and each costs money
+# Each is a metric of its own, and costs money once there is something to count.
+WATCHED = ("expired", "failed", "set_aside", "unknown", "tap_closed")
 
 logger = logging.getLogger(__name__)
 
@@ -20,12 +21,15 @@ def tell(stage: str, what: str, figures: Mapping[str, int]) -> dict[str, int]:
 
     The metrics go to the log, in CloudWatch's embedded metric format: no call, nothing to fail.
     """
-    from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
+    if any(figures.values()):
+        logger.info("%s %s", what, json.dumps(figures))
+    watched = {name: figures[name] for name in WATCHED if figures.get(name)}
+    if watched:
+        from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
-    logger.info("%s %s", what, json.dumps(figures))
-    metrics = EphemeralMetrics(namespace=NAMESPACE)
-    metrics.add_dimension(name="Stage", value=stage)
-    for name in WATCHED:
-        metrics.add_metric(name=name, unit=MetricUnit.Count, value=figures[name])
-    metrics.flush_metrics()
+        metrics = EphemeralMetrics(namespace=NAMESPACE)
+        metrics.add_dimension(name="Stage", value=stage)
+        for name, count in watched.items():
+            metrics.add_metric(name=name, unit=MetricUnit.Count, value=count)
+        metrics.flush_metrics()
     return dict(figures)

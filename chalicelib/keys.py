@@ -16,7 +16,7 @@ LINK = "LINK"
 LIMIT = "LIMIT"
 INBOUND = "INBOUND"
 CONTROL, HOLD, SHARD_COUNTS = "CONTROL", "HOLD", "SHARDS"
-LEASE = "LEASE"
+LEASE, PACE = "LEASE", "PACE"
 
 DUE = "DUE#"
 FALLBACK = "#fallback"
@@ -106,6 +106,11 @@ def due_shards(shards: int = SHARDS) -> list[str]:
 def utc_text(moment: datetime) -> str:
     """`due_at`: of fixed width, so that it sorts as text."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def pace_pk(channel: str) -> str:
+    """Up to when the instants of a channel are given away."""
+    return f"PACE#{channel}"
 
 
 def lease_pk(shard: str) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 NAME_AND_URL = 42  # characters: what the longest text of ours leaves for the two
 NAME = 20  # characters: what the longest idea of the library leaves for SERVICE_NAME
 LONGEST_RETRY = 900  # seconds: the longest delay of an SQS message
+MOST_SEGMENTS = 10_000_000
+SLOWEST, FASTEST = 0.1, 1000.0  # segments a second
 HELP_LINE = 60  # characters: what the answer that names it leaves for it
 
 
@@ -37,6 +39,9 @@ class Sms:
     sender: str  # a messaging service (MG...) or a number (+1...)
     api_url: str | None  # another host than Twilio's; None: Twilio's own
     countries: frozenset[str]  # ISO codes we text to: SMS pumping stops here
+    segments_a_second: float  # what the number, or the pool of numbers, may send
+    segments_a_day: int  # ceilings: then the tap closes
+    segments_a_month: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Settings:
     public_url: str  # where people reach the pages, with the stage if it is in the URL
     table_name: str
     send_queue_url: str
+    send_dead_letters_url: str
     plan_queue_url: str
     secret_key: str  # signs tokens and keys address hashes; changing it ends both
     operator_name: str
@@ -79,6 +85,7 @@ class Settings:
             public_url=reader.url("PUBLIC_URL"),
             table_name=reader.need("TABLE_NAME"),
             send_queue_url=reader.need("SEND_QUEUE_URL"),
+            send_dead_letters_url=reader.need("SEND_DEAD_LETTERS_URL"),
             plan_queue_url=reader.need("PLAN_QUEUE_URL"),
             secret_key=reader.need("SECRET_KEY"),
             operator_name=reader.need("OPERATOR_NAME"),
@@ -86,7 +93,7 @@ class Settings:
             help_line=reader.need("HELP_LINE"),
             email=_email(reader) if "email" in channels else None,
             sms=_sms(reader) if "sms" in channels else None,
-            retry_seconds=reader.whole("RETRY_SECONDS", "30"),
+            retry_seconds=reader.whole("RETRY_SECONDS", "30", LONGEST_RETRY),
             clock_file=env.get("CLOCK_FILE") or None,
         )
         if settings.sms:
@@ -125,6 +132,9 @@ def _sms(reader: _Reader) -> Sms:
         sender=reader.need("TWILIO_SENDER"),
         api_url=reader.get("TWILIO_API_URL", "") or None,
         countries=frozenset(countries),
+        segments_a_second=reader.rate("SEGMENTS_A_SECOND", "1"),
+        segments_a_day=reader.whole("SEGMENTS_A_DAY", "1000", MOST_SEGMENTS),
+        segments_a_month=reader.whole("SEGMENTS_A_MONTH", "20000", MOST_SEGMENTS),
     )
 
 
@@ -151,12 +161,24 @@ class _Reader:
             self.problems.append(f"{name} must start with https:// (or http:// on one machine)")
         return value
 
-    def whole(self, name: str, default: str) -> int:
+    def whole(self, name: str, default: str, most: int) -> int:
         value = self.get(name, default)
-        if not value.isdecimal() or not 0 < int(value) <= LONGEST_RETRY:
-            self.problems.append(f"{name} must be whole seconds, 1 to {LONGEST_RETRY}")
+        if not value.isdecimal() or not 0 < int(value) <= most:
+            self.problems.append(f"{name} must be a whole number, 1 to {most}")
             return int(default)
         return int(value)
+
+    def rate(self, name: str, default: str) -> float:
+        """So many a second: 1, 3, 3.75, ..."""
+        value = self.get(name, default)
+        try:
+            rate = float(value)
+        except ValueError:
+            rate = 0.0
+        if not SLOWEST <= rate <= FASTEST:
+            self.problems.append(f"{name} must be a number, {SLOWEST} to {FASTEST}")
+            return float(default)
+        return rate
 
     def complain(self, channels: set[str]) -> None:
         if self.missing:

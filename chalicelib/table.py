@@ -134,6 +134,10 @@ class Table(Protocol):
         """Do one write. A Change returns the new item. Raises Conflict, Throttled, ..."""
         ...
 
+    def identity(self) -> str:
+        """Which table this is: a restored one is another, whatever its name."""
+        ...
+
     def transact(self, writes: Sequence[Write]) -> None:
         """All of them or none. Raises Conflict, with the first offending item."""
         ...

@@ -14,23 +14,25 @@ from chalicelib.clock import Clock
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.links import Links
-    from chalicelib.couples.model import Channel, Couple
+    from chalicelib.couples.model import Channel, Couple, PartnerKey
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.store import Couples
     from chalicelib.couples.tokens import Tokens
     from chalicelib.delivery.agenda import Agendas
+    from chalicelib.delivery.batch import Arrived
     from chalicelib.delivery.jobs import Job
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import Envelope, Sender
     from chalicelib.delivery.queue import Queue
     from chalicelib.delivery.receipts import Receipts
+    from chalicelib.delivery.room import Room
     from chalicelib.delivery.send import Desk, Errand
     from chalicelib.delivery.store import Ledger
     from chalicelib.limits import Limits
@@ -68,7 +70,10 @@ class Wiring:
     def queue(self) -> Queue:
         from chalicelib.delivery.queue import SendQueue
 
-        return SendQueue(partial(_client, "sqs"), self.settings.send_queue_url)
+        settings = self.settings
+        return SendQueue(
+            partial(_client, "sqs"), settings.send_queue_url, settings.send_dead_letters_url
+        )
 
     @cached_property
     def couples(self) -> Couples:
@@ -177,7 +182,17 @@ class Wiring:
     def receipts(self) -> Receipts:
         from chalicelib.delivery.receipts import Receipts
 
-        return Receipts(self.ledger, self.couples, self.contacts, self.preferences)
+        def heard(couple_id: str, week: str, reader: PartnerKey, only_copy: bool) -> None:
+            self.agendas.heard(couple_id, week, reader, only_copy=only_copy)
+
+        return Receipts(
+            ledger=self.ledger,
+            couples=self.couples,
+            contacts=self.contacts,
+            preferences=self.preferences,
+            put_fallback=self.queue.put_fallback,
+            heard=heard,
+        )
 
     @cached_property
     def replies(self) -> Replies:
@@ -215,7 +230,40 @@ class Wiring:
             clock=self.clock,
             new_id=self.new_id,
             first_delay=timedelta(seconds=self.settings.retry_seconds),
+            room=self.room,
         )
+
+    @cached_property
+    def room(self) -> Room:
+        from chalicelib.delivery.pace import Pace
+        from chalicelib.delivery.room import Room
+        from chalicelib.delivery.tap import Tap
+
+        sms = self.settings.sms
+        tap = Tap(self.table, sms.segments_a_day, sms.segments_a_month) if sms else None
+        return Room(Pace(self.table, self.rate), tap or Tap(self.table, 0, 0))
+
+    def rate(self, channel: Channel) -> float:
+        """Messages a second that a channel's account allows."""
+        if channel == "sms":
+            return self.settings.sms.segments_a_second if self.settings.sms else 1.0
+        return self.ses_rate()
+
+    @cached_property
+    def ses_rate(self) -> Callable[[], float]:
+        from chalicelib.delivery.ses import SesRate
+
+        return SesRate(_ses_client, self.clock)
+
+    def send(self, messages: Iterable[Arrived]) -> list[str]:
+        """Send a batch. Returns the ids of those that must come again."""
+        from chalicelib.delivery.batch import send_batch
+
+        return send_batch(messages, self.errand, self.desk, self.queue.bury)
+
+    def turned_away(self) -> dict[str, int]:
+        """What the last batches could not send because a ceiling was reached."""
+        return {"tap_closed": self.room.tap.turned_away()}
 
     def errand(self, job: Job) -> Errand:
         """What a queue message asks for, ready to be sent."""
@@ -235,7 +283,9 @@ class Wiring:
                     contacts=self.contacts,
                     preferences=self.preferences,
                     scheduling=Schedule(),
+                    put_fallback=self.queue.put_fallback,
                 ),
+                job.fallback,
             )
         public_url = self.settings.public_url
         return NoticeErrand(
@@ -307,10 +357,11 @@ def _client(service: str, **options: Any) -> Any:
     return boto3.client(service, config=config)
 
 
-def _ses_client() -> Any:
+def _ses_client(timeout: float = 10) -> Any:
     """Sends are never retried by botocore: SES has no idempotency token, the queue is the retry."""
     import boto3
     from botocore.config import Config
 
-    config = Config(connect_timeout=3, read_timeout=10, retries={"total_max_attempts": 1})
+    once = {"total_max_attempts": 1}
+    config = Config(connect_timeout=min(3, timeout), read_timeout=timeout, retries=once)
     return boto3.client("sesv2", config=config)

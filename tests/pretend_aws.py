@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What is answered in the same way whatever was asked.
 ALWAYS: Mapping[str, tuple[int, dict[str, Any]]] = {
+    "account": (200, {"SendQuota": {"MaxSendRate": 14.0}}),
+    "DescribeTable": (200, {"Table": {"TableId": "1"}}),
     "email": (200, {"MessageId": "1"}),
     "text": (201, {"sid": "SM1"}),
     "UpdateItem": (200, {"Attributes": {"count": {"N": "1"}}}),
@@ -64,13 +66,19 @@ class Providers(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Providers
 
+    def do_GET(self) -> None:
+        self._answer("account", {})
+
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers["Content-Length"]))
         asked = self.headers.get("X-Amz-Target", "").rpartition(".")[2]
         if not asked:
             asked = "text" if self.path.startswith("/twilio/") else "email"
+        self._answer(asked, {} if asked == "text" else json.loads(raw))
+
+    def _answer(self, asked: str, body: dict[str, Any]) -> None:
         self.server.asked.append(asked)
-        status, said = self.server.answer(asked, {} if asked == "text" else json.loads(raw))
+        status, said = self.server.answer(asked, body)
         content = json.dumps(said).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")

@@ -104,7 +104,14 @@ CASES = {
         (*TWILIO, *FORMS, *TEMPLATES, "itsdangerous", "chalicelib.pages.site"),
         ("boto3",),
         "SendMessageBatch",
-        answer={"queued": 2, "expired": 0, "failed": 0, "set_aside": 0, "handed_on": 0, "unknown": 0},
+        answer={
+            "queued": 2,
+            "expired": 0,
+            "failed": 0,
+            "set_aside": 0,
+            "handed_on": 0,
+            "unknown": 0,
+        },
     ),
     "an email": Case(
         batch(SCENE.email_job), (*TWILIO, *FORMS), ("jinja2",), "email", ONE_CHANNEL, SENT

@@ -31,6 +31,7 @@ WRITES = {Put: "dynamodb:PutItem", Change: "dynamodb:UpdateItem", Delete: "dynam
 TABLE, INDEX, QUEUE, PLAN_QUEUE = "Table", "Table/index/due", "SendQueue", "PlanQueue"
 EVERYWHERE = {
     ("ses:SendEmail", "*"): "the identity and the configuration set are made by the operator",
+    ("ses:GetAccount", "*"): "an account has no name of its own",
     ("logs:CreateLogStream", "arn:*:logs:*:*:*"): "a log group is named after its function",
     ("logs:PutLogEvents", "arn:*:logs:*:*:*"): "the same",
 }
@@ -57,6 +58,10 @@ class Watched:
     def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
         self._note("dynamodb:Query", INDEX)
         return self.table.due(shard, until, limit, start)
+
+    def identity(self) -> str:
+        self._note("dynamodb:DescribeTable")
+        return self.table.identity()
 
     def write(self, write: Write) -> Item | None:
         self._note(WRITES[type(write)])
@@ -175,8 +180,7 @@ def test_a_function_may_do_with_the_table_what_it_does_and_no_more(role: str) ->
 @pytest.mark.parametrize("role", ROLES)
 def test_a_function_may_use_the_queue_as_it_does(role: str) -> None:
     may = {action for action, what in allowed(role) if what == QUEUE}
-    sends = set() if role == "ses_event" else {"sqs:SendMessage"}
-    assert may == sends | (LISTENING if role == "send" else set())
+    assert may == {"sqs:SendMessage"} | (LISTENING if role == "send" else set())
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -184,6 +188,11 @@ def test_only_planning_hands_on_the_rest_of_a_shard(role: str) -> None:
     may = {action for action, what in allowed(role) if what == PLAN_QUEUE}
     sends = {"sqs:SendMessage"} if role in {"tick", "plan"} else set()
     assert may == sends | (LISTENING if role == "plan" else set())
+
+
+def test_only_sending_buries_dead_letters() -> None:
+    dead = ("sqs:SendMessage", "SendDeadLetters")
+    assert [role for role in ROLES if dead in allowed(role)] == ["send"]
 
 
 def test_only_sending_sends_emails() -> None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
 from chalicelib.couples.model import Contact, Couple, new_partner
-from chalicelib.delivery.batch import send_batch
+from chalicelib.delivery.batch import Arrived
 from chalicelib.delivery.jobs import Job, dumps
+from chalicelib.delivery.room import Room
+from chalicelib.delivery.tap import Tap
 from chalicelib.replies.handle import Inbound
 from chalicelib.scheduling.plan import PAGE
 from chalicelib.scheduling.rest import dumps as rest_text
@@ -40,6 +42,7 @@ ENV = {
     "PUBLIC_URL": "https://afterbedtime.test",
     "TABLE_NAME": "t",
     "SEND_QUEUE_URL": "q",
+    "SEND_DEAD_LETTERS_URL": "d",
     "PLAN_QUEUE_URL": "p",
     "SECRET_KEY": "a pretend secret",
     "OPERATOR_NAME": "The Practice",
@@ -73,6 +76,8 @@ class FakeQueue:
 
     bodies: list[str] = field(default_factory=list)
     delays: list[timedelta] = field(default_factory=list)
+    buried: list[tuple[str, str]] = field(default_factory=list)
+    full: bool = False
 
     def put_slots(self, slots: Sequence[Slot]) -> Sequence[Slot]:
         for slot in slots:
@@ -83,7 +88,15 @@ class FakeQueue:
         self._put(Job(notice))
 
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
-        self._put(Job(job.errand, attempt), delay)
+        self._put(replace(job, attempt=attempt), delay)
+
+    def put_fallback(self, slot: Slot) -> None:
+        self._put(Job(slot, fallback=True))
+
+    def bury(self, body: str, reason: str) -> None:
+        if self.full:
+            raise ConnectionError("the queue for dead letters does not answer")
+        self.buried.append((body, reason))
 
     def _put(self, job: Job, delay: timedelta = timedelta(0)) -> None:
         self.bodies.append(dumps(job))
@@ -120,6 +133,14 @@ class FakeSender:
             raise self.errors.pop(0)
         self.sent.append(envelope)
         return f"provider-{len(self.sent)}"
+
+
+class NoHurry:
+    """Room for everything at once. The real pace is in tests/delivery/test_pace."""
+
+    def instant(self, channel: Channel, now: datetime, good_until: datetime) -> datetime:
+        del channel, good_until
+        return now
 
 
 class World(Wiring):
@@ -173,6 +194,10 @@ class World(Wiring):
     def library(self) -> Library:
         return _shipped(self.settings).library
 
+    @cached_property
+    def room(self) -> Room:
+        return Room(NoHurry(), Tap(self.table, a_day=10**6, a_month=10**6))
+
     def new_id(self) -> str:
         return f"{next(self.__dict__['ids']):08x}" * 2  # the first half is used alone, too
 
@@ -196,8 +221,9 @@ class World(Wiring):
 
     def work(self) -> list[str]:
         """Send everything that is queued. Returns the ids of messages that failed."""
-        bodies = [(str(number), body) for number, body in enumerate(self.queue.take())]
-        return send_batch(bodies, self.errand, self.desk)
+        return self.send(
+            Arrived(str(number), body) for number, body in enumerate(self.queue.take())
+        )
 
     def until(self, moment: datetime) -> None:
         """Live through every due moment up to this one: tick, then send."""

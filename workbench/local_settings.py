@@ -52,5 +52,6 @@ def local_parameters(ports: Ports, state: Path, kept: Secrets) -> dict[str, str]
         "TwilioApiUrl": f"{ports.workbench_url}/twilio",
         "SesEndpointUrl": f"{ports.workbench_url}/ses",
         "RetrySeconds": "1",  # nobody wants to wait for a pretend provider
+        "SegmentsASecond": "100",  # ... nor for a number of its own
         "ClockFile": str(state / "clock"),
     }

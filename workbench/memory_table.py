@@ -20,6 +20,7 @@ class MemoryTable:
     """Items by (PK, SK). Every answer is a copy; every write is atomic."""
 
     def __init__(self) -> None:
+        self.name = "in memory"
         self.items: dict[tuple[str, str], Item] = {}
         self._lock = threading.Lock()
 
@@ -60,6 +61,9 @@ class MemoryTable:
         with self._lock:
             self._check(write)
             return self._apply(write)
+
+    def identity(self) -> str:
+        return self.name
 
     def transact(self, writes: Sequence[Write]) -> None:
         with self._lock:

@@ -128,6 +128,15 @@ class Partner:
             return False
         return self.paused_until is None or day < date.fromisoformat(self.paused_until)
 
+    def channel_of(self, rhythm: Rhythm) -> Channel:
+        return self.small.channel if rhythm == "small" else self.check_in.channel
+
+    def using(self, rhythm: Rhythm, channel: Channel) -> Partner:
+        """The same partner, as if a rhythm came by this channel."""
+        if rhythm == "small":
+            return replace(self, small=replace(self.small, channel=channel))
+        return replace(self, check_in=replace(self.check_in, channel=channel))
+
     def with_contact(self, contact: Contact) -> Partner:
         """The same partner, with this contact in place of the one on its channel.
 
@@ -149,6 +158,13 @@ class Couple:
     b: Partner | None = None
     meeting: Meeting = Meeting()
     version: int = 1
+
+    def using(self, key: PartnerKey, rhythm: Rhythm, channel: Channel) -> Couple:
+        """The same couple, as if one rhythm of a partner came by this channel."""
+        partner = self.partner(key)
+        if partner is None:
+            return self
+        return self.with_partner(key, partner.using(rhythm, channel))
 
     def partner(self, key: PartnerKey) -> Partner | None:
         return self.a if key == "a" else self.b

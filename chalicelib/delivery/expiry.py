@@ -36,7 +36,7 @@ class LedgerExpiry:
         """End a doubt. True if it had to be given up, False if it was settled before."""
         key = LedgerKey(pk, sk)
         given_up = self.ledger.give_up(key, token)
-        self.ledger.no_doubt(key)
+        self.ledger.no_doubt(key, token)
         return given_up
 
 

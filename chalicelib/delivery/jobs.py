@@ -19,6 +19,8 @@ class Job:
 
     errand: Slot | Notice
     attempt: int = 0
+    not_before: datetime | None = None  # its own instant, once it has one (delivery/pace)
+    fallback: bool = False  # a slot's second try, on the partner's other channel
 
 
 def dumps(job: Job) -> str:
@@ -27,7 +29,12 @@ def dumps(job: Job) -> str:
         if isinstance(job.errand, Slot)
         else ("notice", _notice(job.errand))
     )
-    return json.dumps({"v": VERSION, kind: body, "attempt": job.attempt}, sort_keys=True)
+    message = {"v": VERSION, kind: body, "attempt": job.attempt}
+    if job.not_before is not None:
+        message["not_before"] = job.not_before.isoformat()
+    if job.fallback:
+        message["fallback"] = True
+    return json.dumps(message, sort_keys=True)
 
 
 def loads(text: str) -> Job:
@@ -35,7 +42,9 @@ def loads(text: str) -> Job:
     message = json.loads(text)
     try:
         errand = _read_slot(message) if "slot" in message else _read_notice(message)
-        return Job(errand, message["attempt"])
+        at = message.get("not_before")
+        not_before = datetime.fromisoformat(at) if at else None
+        return Job(errand, message["attempt"], not_before, message.get("fallback", False))
     except (KeyError, TypeError) as error:
         raise ValueError("not a message of the send queue") from error
 

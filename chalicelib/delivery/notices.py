@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib import keys
 from chalicelib.couples.confirm import contact_of
 from chalicelib.delivery.model import Draft, LedgerKey, Notice, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from chalicelib.couples.contacts import Contacts
@@ -64,6 +65,10 @@ class NoticeErrand:
     @property
     def good_until(self) -> datetime:
         return self.notice.good_until
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return {}
 
     def draft(self, couple: Couple | None, now: datetime) -> Draft | Refusal:
         if self.notice.name == "confirm":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,6 +27,8 @@ class Queue(NoticeQueue, Protocol):
 
     def put_slots(self, slots: Sequence[Slot]) -> Sequence[Slot]: ...
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None: ...
+    def put_fallback(self, slot: Slot) -> None: ...
+    def bury(self, body: str, reason: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class SendQueue:
 
     connect: Callable[[], Any]
     url: str
+    dead_url: str = ""
 
     def put_slots(self, slots: Sequence[Slot]) -> list[Slot]:
         """At most ten, in one call. Returns those that SQS did not take."""
@@ -50,7 +53,21 @@ class SendQueue:
 
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
         """A copy of a job that arrives after `delay` (whole seconds, at most 900)."""
-        self._put(Job(job.errand, attempt), delay)
+        self._put(replace(job, attempt=attempt), delay)
+
+    def put_fallback(self, slot: Slot) -> None:
+        self._put(Job(slot, fallback=True), timedelta(0))
+
+    def bury(self, body: str, reason: str) -> None:
+        """Put a message that failed for good with the dead letters, and say why.
+
+        SQS would move it by itself in the end, but without a reason.
+        """
+        self._client.send_message(
+            QueueUrl=self.dead_url,
+            MessageBody=body,
+            MessageAttributes={"reason": {"DataType": "String", "StringValue": reason}},
+        )
 
     @cached_property
     def _client(self) -> Any:

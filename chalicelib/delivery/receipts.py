@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from chalicelib.couples.model import Contact
 from chalicelib.delivery.errors import BAD_NUMBERS, OPTED_OUT
 from chalicelib.delivery.ses import key_of
+from chalicelib.delivery.slots import slot_from
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.model import ContactState, PartnerKey
     from chalicelib.couples.preferences import Preferences
+    from chalicelib.couples.slot import Slot
     from chalicelib.couples.store import Couples
-    from chalicelib.delivery.model import LedgerKey
+    from chalicelib.delivery.model import LedgerKey, State
     from chalicelib.delivery.store import Ledger
+    from chalicelib.table import Item
 
 ReceiptState = Literal["sent", "delivered", "failed"]
 
@@ -38,6 +41,11 @@ SES_STATES: Mapping[str, ReceiptState] = {
     "Reject": "failed",
     "Rendering Failure": "failed",
 }
+UNSETTLED = ("claimed", "in_doubt", "unknown")
+ENDED = ("delivered", "failed")
+COMPLAINT = "complaint"
+SOFT = ("Transient", "Undetermined")
+SOFT_BOUNCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,10 @@ class Receipt:
     state: ReceiptState
     code: str = ""
     contact_becomes: ContactState | None = None
+
+    @property
+    def soft(self) -> bool:
+        return self.code.startswith(SOFT)
 
 
 def from_twilio(key: LedgerKey, attempt: str, form: Mapping[str, str]) -> Receipt | None:
@@ -75,7 +87,7 @@ def from_ses(event: Mapping[str, Any]) -> Receipt | None:
     if state is None:
         return None
     if event["eventType"] == "Complaint":
-        return Receipt(key, attempt, "failed", "complaint", "stopped")
+        return Receipt(key, attempt, "failed", COMPLAINT, "stopped")
     if event["eventType"] == "Bounce":
         bounce = event.get("bounce", {})
         hard = bounce.get("bounceType") == "Permanent"
@@ -92,26 +104,68 @@ class Receipts:
     couples: Couples
     contacts: Contacts
     preferences: Preferences
+    put_fallback: Callable[[Slot], None]
+    heard: Callable[[str, str, PartnerKey, bool], None]
 
     def apply(self, receipt: Receipt, now: datetime) -> None:
         """Reads first and writes only if it moves something; unknown ids change nothing."""
         facts = {"code": receipt.code, "receipt_at": now.isoformat()}
-        moved = self.ledger.receipt(receipt.key, receipt.attempt, receipt.state, facts)
-        if moved and receipt.contact_becomes is not None:
-            self._retire(receipt, receipt.contact_becomes, now)
-
-    def _retire(self, receipt: Receipt, state: ContactState, now: datetime) -> None:
-        delivery = self.ledger.find(receipt.key)
-        if delivery is None or not receipt.key.pk.startswith("COUPLE#"):
+        # A soft bounce of what was delivered is an automatic reply (AWS on soft bounces: General).
+        final: tuple[State, ...] = ("delivered",) if receipt.soft else ()
+        was = self.ledger.receipt(receipt.key, receipt.attempt, receipt.state, facts, final)
+        if was is None or not receipt.key.pk.startswith("COUPLE#"):
             return
-        couple_id = receipt.key.pk.removeprefix("COUPLE#")
-        key = cast("PartnerKey", receipt.key.sk.split("#")[1])
+        if was["state"] in UNSETTLED and receipt.state != "failed":
+            self._settled(receipt.key, was)
+        becomes = receipt.contact_becomes or self._worn_out(receipt, was)
+        if becomes is not None:
+            self._retire(receipt, was, becomes, now)
+
+    def _settled(self, key: LedgerKey, delivery: Item) -> None:
+        """An agenda of which nobody knew whether it went out has gone out."""
+        if delivery.get("kind") == "check_in":
+            couple_id, reader = _whose(key)
+            self.heard(couple_id, delivery["week"], reader, delivery["only_copy"])
+
+    def _worn_out(self, receipt: Receipt, delivery: Item) -> ContactState | None:
+        """Three soft bounces of one address in a row are as good as a hard one."""
+        if not receipt.soft:
+            return None
+        couple_id, partner = _whose(receipt.key)
+        others = [
+            one.get("code", "")
+            for one in self.ledger.newest(couple_id, partner)  # may not show this one yet
+            if one["SK"] != receipt.key.sk
+            and one.get("contact") == delivery.get("contact")
+            and one["state"] in ENDED
+        ]
+        before = [code.startswith(SOFT) for code in others[: SOFT_BOUNCES - 1]]
+        return "unreachable" if len(before) == SOFT_BOUNCES - 1 and all(before) else None
+
+    def _retire(self, receipt: Receipt, delivery: Item, state: ContactState, now: datetime) -> None:
+        couple_id, key = _whose(receipt.key)
         couple = self.couples.get(couple_id, consistent=True)
         partner = couple.partner(key) if couple else None
         contact = partner.contact(delivery["channel"]) if partner else None
-        if contact is None or contact.state != "confirmed":
-            return
         # They may have another address by now, of which this says nothing.
-        if self.contacts.hashed(contact.channel, contact.address) == delivery.get("contact"):
+        if contact is None or self._hashed(contact) != delivery.get("contact"):
+            return
+        if contact.state == "confirmed":
             self.contacts.mark(couple_id, key, Contact(contact.channel, contact.address), state)
             self.preferences.refresh(couple_id, now)
+        if contact.state in {"confirmed", "unreachable"} and receipt.code != COMPLAINT:
+            self._fall_back(receipt.key, delivery, now)
+
+    def _fall_back(self, key: LedgerKey, delivery: Item, now: datetime) -> None:
+        """What did not reach them goes by their other channel, as long as it is worth anything."""
+        slot = slot_from(key, delivery)
+        if slot is not None and now < slot.times.good_until:
+            self.put_fallback(slot)
+
+    def _hashed(self, contact: Contact) -> str:
+        return self.contacts.hashed(contact.channel, contact.address)
+
+
+def _whose(key: LedgerKey) -> tuple[str, PartnerKey]:
+    """Couple and partner of a delivery."""
+    return key.pk.removeprefix("COUPLE#"), cast("PartnerKey", key.sk.split("#")[1])

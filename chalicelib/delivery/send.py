@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import ceil
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.delivery.model import Draft, Envelope, Refusal, SendError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.store import Couples
     from chalicelib.delivery.jobs import Job
     from chalicelib.delivery.model import LedgerKey, Sender
+    from chalicelib.delivery.room import Later, Room
     from chalicelib.delivery.store import Ledger
 
 logger = logging.getLogger(__name__)
@@ -25,6 +27,7 @@ LONGEST_DELAY = timedelta(seconds=900)  # SQS
 DOUBLINGS = 5  # it has reached the longest by then, and a notice may wait out a whole night
 HELD_DELAY = timedelta(seconds=60)
 TOO_LATE = Refusal("expired", "too late")
+GONE = Refusal("dropped", "the couple is gone")
 
 
 class Errand(Protocol):
@@ -38,6 +41,11 @@ class Errand(Protocol):
 
     @property
     def good_until(self) -> datetime: ...
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the ledger keeps of it even if it never becomes a message."""
+        ...
 
     def draft(self, couple: Couple | None, now: datetime) -> Draft | Refusal:
         """Check everything that may have changed, choose and render."""
@@ -70,38 +78,71 @@ class Desk:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     first_delay: timedelta  # before the first try again
+    room: Room
 
 
 def send_one(errand: Errand, job: Job, desk: Desk) -> None:
     """Take one errand as far as it goes. Raises only for bugs and a store that is down."""
-    if desk.held():
-        desk.again(job, HELD_DELAY, attempt=job.attempt)
+    if not _may_begin(errand, job, desk):
         return
     draft = _checked(errand, desk)
     if isinstance(draft, Refusal):
         _close(errand, job, draft, desk)
         return
+    if not _has_room(errand, job, draft, desk):
+        return
     token = desk.new_id()
     standing = desk.ledger.claim(errand.key, token, draft.record, desk.clock())
     if standing is not None:
+        desk.room.give_back(draft.message.channel)
         _redelivered(errand, standing, desk)
         return
     if desk.held():
-        desk.ledger.release(errand.key, token)
+        _let_go(errand, draft, token, desk)
         desk.again(job, HELD_DELAY, attempt=job.attempt)
         return
     if _moved(errand, draft, desk):  # begin again, with what they want now
-        desk.ledger.release(errand.key, token)
+        _let_go(errand, draft, token, desk)
         desk.again(job, timedelta(0), attempt=job.attempt)
         return
     _hand_over(errand, job, draft, token, desk)
+
+
+def _may_begin(errand: Errand, job: Job, desk: Desk) -> bool:
+    """Not while everything is held, and not before its instant."""
+    if desk.held():
+        if desk.clock() >= errand.good_until:
+            _close(errand, job, TOO_LATE, desk)
+        else:
+            desk.again(job, HELD_DELAY, attempt=job.attempt)
+        return False
+    early = desk.room.wait(job, desk.clock())
+    if early is not None:
+        _put_off(early, desk)
+    return early is None
+
+
+def _has_room(errand: Errand, job: Job, draft: Draft, desk: Desk) -> bool:
+    """Whether it may go now. If not, it is put off to its own instant, or it ends here."""
+    good_until = draft.good_until or errand.good_until
+    no = desk.room.check(job, draft.message.channel, good_until, desk.clock())
+    if isinstance(no, Refusal):
+        _close(errand, job, no, desk)
+    elif no is not None:
+        _put_off(no, desk)
+    return no is None
+
+
+def _put_off(later: Later, desk: Desk) -> None:
+    seconds = timedelta(seconds=ceil(later.delay.total_seconds()))
+    desk.again(later.job, min(seconds, LONGEST_DELAY), attempt=later.job.attempt)
 
 
 def _checked(errand: Errand, desk: Desk) -> Draft | Refusal:
     couple = desk.couples.get(errand.couple_id, consistent=True) if errand.couple_id else None
     now = desk.clock()
     if errand.couple_id and couple is None:
-        return Refusal("dropped", "gone")
+        return GONE
     if now >= errand.good_until:
         return TOO_LATE
     draft = errand.draft(couple, now)
@@ -128,7 +169,7 @@ def _hand_over(errand: Errand, job: Job, draft: Draft, token: str, desk: Desk) -
     good_until = draft.good_until or errand.good_until
     left = int((good_until - desk.clock()).total_seconds())
     if left <= 0:
-        desk.ledger.release(errand.key, token)
+        _let_go(errand, draft, token, desk)
         _close(errand, job, TOO_LATE, desk)
         return
     envelope = Envelope(draft.message, errand.key, token, left)
@@ -147,7 +188,7 @@ def _not_sent(
 ) -> None:
     logger.warning("not sent by %s: %s (%s)", draft.message.channel, error.reason, error.fate)
     if error.fate == "later":
-        desk.ledger.release(errand.key, token)
+        _let_go(errand, draft, token, desk)
         _again(errand, job, desk)
     elif error.fate == "unknown":
         desk.ledger.doubt(errand.key, token, desk.clock())
@@ -157,6 +198,12 @@ def _not_sent(
         errand.refused(draft, error, desk.clock())
 
 
+def _let_go(errand: Errand, draft: Draft, token: str, desk: Desk) -> None:
+    """It certainly was not sent: the right to send goes back, and its place under the ceiling."""
+    desk.ledger.release(errand.key, token)
+    desk.room.give_back(draft.message.channel)
+
+
 def _close(errand: Errand, job: Job, refusal: Refusal, desk: Desk) -> None:
     if refusal.state == "later":
         _again(errand, job, desk)
@@ -164,9 +211,13 @@ def _close(errand: Errand, job: Job, refusal: Refusal, desk: Desk) -> None:
     if refusal.state == "dropped":
         standing = desk.ledger.find(errand.key)
     else:
-        record = {"reason": refusal.reason}
+        record = {**errand.facts, "reason": refusal.reason}
         standing = desk.ledger.close(errand.key, refusal.state, record, desk.clock())
-    if standing is not None:  # claimed before it was refused, by somebody who crashed
+    if standing is None:
+        return
+    if refusal is GONE:  # claimed while they were erased: nothing of theirs stays
+        desk.ledger.release(errand.key, standing.get("token", ""))
+    else:  # claimed before it was refused, by somebody who crashed
         _redelivered(errand, standing, desk)
 
 
@@ -174,4 +225,4 @@ def _again(errand: Errand, job: Job, desk: Desk) -> None:
     """A copy with a growing delay, never much past its good-until: then it ends as expired."""
     delay = min(desk.first_delay * 2 ** min(job.attempt, DOUBLINGS), LONGEST_DELAY)
     left = max(errand.good_until - desk.clock(), timedelta(0))
-    desk.again(job, min(delay, left), attempt=job.attempt + 1)
+    desk.again(replace(job, not_before=None), min(delay, left), attempt=job.attempt + 1)

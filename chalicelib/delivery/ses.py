@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import logging
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +14,15 @@ from chalicelib.delivery.model import LedgerKey, SendError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from chalicelib.delivery.model import Envelope
     from chalicelib.settings import Email
 
-TIMEOUT = 10  # seconds
+ASK_AGAIN = timedelta(hours=1)
+SLOWEST = 0.1  # messages a second
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ class SesSender:
             ClientError,
             ConnectTimeoutError,
             EndpointConnectionError,
+            NoCredentialsError,
+            ParamValidationError,
         )
 
         try:
@@ -40,10 +48,14 @@ class SesSender:
         except ClientError as error:
             status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
             raise ses_error(error.response["Error"]["Code"], status) from error
-        except (EndpointConnectionError, ConnectTimeoutError) as error:
+        except (EndpointConnectionError, ConnectTimeoutError, NoCredentialsError) as error:
             raise SendError("SES did not answer the call", "later") from error
+        except ParamValidationError as error:  # never left: a bug of ours, not worth another try
+            raise SendError("the request was refused", "permanent") from error
         except BotoCoreError as error:
             raise SendError("SES did not answer in time", "unknown") from error
+        if "MessageId" not in answer:
+            raise SendError("SES did not say what it did", "unknown")
         return str(answer["MessageId"])
 
     def _request(self, envelope: Envelope) -> dict[str, Any]:
@@ -68,6 +80,32 @@ class SesSender:
     @cached_property
     def _client(self) -> Any:
         return self.client()
+
+
+@dataclass
+class SesRate:
+    """How many emails a second the account allows, as GetAccount says; asked once an hour.
+
+    Source: SES v2 API reference, GetAccount, SendQuota.MaxSendRate.
+    """
+
+    client: Callable[[], Any]
+    clock: Callable[[], datetime]
+    _rate: float = 1.0  # the sandbox's, until we know better
+    _asked: datetime | None = None
+
+    def __call__(self) -> float:
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        now = self.clock()
+        if self._asked is None or not timedelta(0) <= now - self._asked < ASK_AGAIN:
+            self._asked = now
+            try:
+                quota = self.client().get_account()["SendQuota"]
+                self._rate = max(float(quota["MaxSendRate"]), SLOWEST)
+            except (BotoCoreError, ClientError, KeyError):
+                logger.warning("SES does not say how fast we may send: %s a second", self._rate)
+        return self._rate
 
 
 def tag_of(key: LedgerKey) -> str:

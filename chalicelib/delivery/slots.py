@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from chalicelib.content.pick import pick_small
-from chalicelib.couples.model import Contact
+from chalicelib import keys
+from chalicelib.content.pick import Pick, pick_small
+from chalicelib.couples.model import CHANNELS, Contact
+from chalicelib.couples.slot import Slot, SlotTimes
 from chalicelib.delivery.expiry import slot_key
 from chalicelib.delivery.model import Draft, LedgerKey, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Mapping, Sequence
 
     from chalicelib.content.library import Library
     from chalicelib.couples.contacts import Contacts
-    from chalicelib.couples.model import ContactState, Couple, Partner
+    from chalicelib.couples.model import (
+        Channel,
+        ContactState,
+        Couple,
+        Partner,
+        PartnerKey,
+        Rhythm,
+    )
     from chalicelib.couples.preferences import Preferences
-    from chalicelib.couples.slot import Slot, SlotTimes
     from chalicelib.delivery.agenda import Agendas
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import SendError
@@ -34,6 +42,9 @@ class Scheduling(Protocol):
     def may_text(self, partner: Partner, now: datetime) -> bool: ...
 
 
+SLOT_PARTS = 4  # DELIVERY#partner#date#rhythm
+
+
 @dataclass(frozen=True, slots=True)
 class SlotDesk:
     """What composing a slot needs."""
@@ -45,18 +56,21 @@ class SlotDesk:
     contacts: Contacts
     preferences: Preferences
     scheduling: Scheduling
+    put_fallback: Callable[[Slot], None]
 
 
 @dataclass(frozen=True, slots=True)
 class SlotErrand:
-    """One slot (delivery.send.Errand)."""
+    """One slot (delivery.send.Errand). As a `fallback` it goes by the partner's other channel."""
 
     slot: Slot
     desk: SlotDesk
+    fallback: bool = False
 
     @property
     def key(self) -> LedgerKey:
-        return slot_key(self.slot)
+        key = slot_key(self.slot)
+        return LedgerKey(key.pk, keys.fallback_sk(key.sk)) if self.fallback else key
 
     @property
     def couple_id(self) -> str:
@@ -66,15 +80,25 @@ class SlotErrand:
     def good_until(self) -> datetime:
         return self.slot.times.good_until
 
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return {
+            "due_at": self.slot.times.due_at.isoformat(),
+            "good_until": self.slot.times.good_until.isoformat(),
+            "rev": self.slot.rev,
+        }
+
     def draft(self, couple: Couple | None, now: datetime) -> Draft | Refusal:
         slot = self.slot
+        if couple is not None and self.fallback:
+            couple = on_the_other_channel(couple, slot, self._first_try().get("channel"))
         partner = couple.partner(slot.partner) if couple else None
         if couple is None or partner is None:
             return Refusal("dropped", "gone")
         times = self.desk.scheduling.wanted(couple, slot)
         if times is None:
             return Refusal("dropped", "no longer asked for")
-        if slot.times.due_at != times.due_at > now:
+        if slot.times.due_at != times.due_at > now and not self.fallback:
             self._put_back(now)
             return Refusal("dropped", "moved to later")
         contact = self._contact(partner, times, now)
@@ -89,8 +113,7 @@ class SlotErrand:
 
     def _contact(self, partner: Partner, times: SlotTimes, now: datetime) -> Contact | Refusal:
         """Where this slot goes now, or why it does not."""
-        rhythm = partner.small if self.slot.rhythm == "small" else partner.check_in
-        contact = partner.contact(rhythm.channel)
+        contact = partner.contact(partner.channel_of(self.slot.rhythm))
         if now >= times.good_until:
             return Refusal("expired", "too late")
         if partner.paused_on(self.slot.times.local_date):
@@ -126,15 +149,28 @@ class SlotErrand:
             state: ContactState = "stopped" if error.stops else "unreachable"
             self.desk.contacts.mark(self.slot.couple_id, self.slot.partner, contact, state)
             self.desk.preferences.refresh(self.slot.couple_id, now)
+            if not self.fallback:
+                self.desk.put_fallback(self.slot)
 
     def _small(self, couple: Couple, contact: Contact) -> Draft | Refusal:
         key = self.slot.partner
         newest = self.desk.ledger.newest(couple.id, key)
-        pick = pick_small(self.desk.library.items, couple, key, newest)
+        pick = self._same_again() if self.fallback else None
+        pick = pick or pick_small(self.desk.library.items, couple, key, newest)
         if pick is None:
             return Refusal("skipped", "nothing in the library fits")
         message = self.desk.writer.nudge(pick.item, couple, key, contact)
         return Draft(message, {**self._record(contact), **pick.record()}, couple.version)
+
+    def _same_again(self) -> Pick | None:
+        """What the first try was to say, which nobody has read."""
+        first = self._first_try()
+        item = self.desk.library.item(first.get("item", ""))
+        return Pick(item, first["step"]) if item else None
+
+    def _first_try(self) -> Item:
+        """The delivery that a fallback follows. It failed a moment ago: read consistently."""
+        return self.desk.ledger.find(slot_key(self.slot)) or {}
 
     def _check_in(self, couple: Couple, contact: Contact, now: datetime) -> Draft:
         key = self.slot.partner
@@ -149,10 +185,35 @@ class SlotErrand:
         }
         return Draft(message, {**self._record(contact), **facts}, couple.version)
 
-    def _record(self, contact: Contact) -> dict[str, str | int]:
-        return {
-            "channel": contact.channel,
-            "contact": self.desk.contacts.hashed(contact.channel, contact.address),
-            "due_at": self.slot.times.due_at.isoformat(),
-            "rev": self.slot.rev,
-        }
+    def _record(self, contact: Contact) -> dict[str, Any]:
+        hashed = self.desk.contacts.hashed(contact.channel, contact.address)
+        return {"channel": contact.channel, "contact": hashed, **self.facts}
+
+
+def on_the_other_channel(couple: Couple, slot: Slot, failed: Channel | None) -> Couple:
+    """The couple as if this slot's rhythm came by the channel on which it did not fail."""
+    partner = couple.partner(slot.partner)
+    if partner is None:
+        return couple
+    tried = failed or partner.channel_of(slot.rhythm)
+    other = next(channel for channel in CHANNELS if channel != tried)
+    return couple.using(slot.partner, slot.rhythm, other)
+
+
+def slot_from(key: LedgerKey, record: Mapping[str, Any]) -> Slot | None:
+    """The slot of a delivery, None if it was a notice, a fallback or kept by an older version."""
+    parts = key.sk.split("#")
+    if not key.sk.startswith(keys.DELIVERY) or len(parts) != SLOT_PARTS:
+        return None
+    if "good_until" not in record:
+        return None
+    _, partner, day, rhythm = parts
+    times = SlotTimes(
+        date.fromisoformat(day),
+        datetime.fromisoformat(record["due_at"]),
+        datetime.fromisoformat(record["good_until"]),
+    )
+    couple_id = key.pk.removeprefix("COUPLE#")
+    return Slot(
+        couple_id, cast("PartnerKey", partner), cast("Rhythm", rhythm), times, record["rev"]
+    )

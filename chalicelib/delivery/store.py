@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,15 @@ from chalicelib.delivery.model import RANK, LedgerKey
 from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from chalicelib.delivery.model import State
-    from chalicelib.table import Item, Table
+    from chalicelib.table import Item, Table, Write
 
 KEPT_FOR = timedelta(days=396)  # 13 months
 DOUBT_LASTS = timedelta(hours=24)
+TRIES = 5
 CURSOR_DEPTH = 40  # deliveries read back to find the newest of each kind: two months of daily ones
 ENOUGH_NUDGES = 12  # of them with an item, as a fortnight's pattern twice over; else ...
 WHOLE_LEDGER = 500  # ... small nudges rested for long, and a year of agendas stands before them
@@ -49,10 +51,8 @@ class Ledger:
     def release(self, key: LedgerKey, token: str) -> None:
         """Give the claim back: the provider certainly did not take the message."""
         ours = {"token": token, "state": OneOf(("claimed", "in_doubt"))}
-        try:
-            self.table.write(Delete(key.pk, key.sk, Expect(attributes=ours)))
-        except Conflict:
-            return  # a receipt has moved it meanwhile: then it was taken after all
+        # If a receipt has moved it meanwhile, it was taken after all.
+        self._written(key, Delete(key.pk, key.sk, Expect(attributes=ours)))
 
     def doubt(self, key: LedgerKey, token: str, now: datetime) -> None:
         """Nobody can know whether it was sent; it never is sent again.
@@ -61,31 +61,46 @@ class Ledger:
         """
         claimed = Expect(attributes={"state": "claimed", "token": token})
         doubted = Change(key.pk, key.sk, set={"state": "in_doubt"}, expect=claimed)
-        try:
-            self.table.transact([doubted, Put(_doubt(key, token, now))])
-        except Conflict:
-            return  # settled, or doubted by somebody else, meanwhile
+        # If it is no longer so, it was settled, or doubted by somebody else, meanwhile.
+        self._written(key, doubted, Put(_doubt(key, token, now)))
 
     def give_up(self, key: LedgerKey, token: str) -> bool:
         """No receipt has settled the doubt: `unknown`, for good. False: it was settled."""
         doubted = {"state": "in_doubt", "token": token}
         return self._move(key, "unknown", doubted, {"reason": "no receipt came"})
 
-    def no_doubt(self, key: LedgerKey) -> None:
-        """Its due entry has done its work."""
-        self.table.write(Delete(key.pk, keys.doubt_sk(key.sk)))
+    def no_doubt(self, key: LedgerKey, token: str) -> None:
+        """Its due entry has done its work. That of a later attempt has not."""
+        same = Expect(attributes={"plan.token": token})
+        with suppress(Conflict):
+            self.table.write(Delete(key.pk, keys.doubt_sk(key.sk), same))
 
     def record(self, key: LedgerKey, token: str, state: State, facts: Mapping[str, Any]) -> None:
         """What the provider said to the holder of the claim."""
         ours = {"token": token, "state": OneOf(("claimed", "in_doubt"))}
         self._move(key, state, ours, facts)
 
-    def receipt(self, key: LedgerKey, token: str, state: State, facts: Mapping[str, Any]) -> bool:
-        """Move the attempt that a receipt names forward. False: it had nothing to move."""
-        item = self.table.get(key.pk, key.sk, consistent=True)
-        if item is None or item.get("token") != token or RANK[item["state"]] >= RANK[state]:
-            return False
-        return self._move(key, state, {"token": token, "state": item["state"]}, facts)
+    def receipt(
+        self,
+        key: LedgerKey,
+        token: str,
+        state: State,
+        facts: Mapping[str, Any],
+        final: Collection[State] = (),
+    ) -> Item | None:
+        """Move the attempt that a receipt names forward, unless it is in a `final` state.
+
+        Returns the delivery as it was before; None: it had nothing to move.
+        """
+        item = self.find(key)
+        if item is None or item.get("token") != token or item["state"] in final:
+            return None
+        if RANK[item["state"]] >= RANK[state]:
+            return None
+        unmoved = {"token": token, "state": item["state"]}
+        # The reason it had may have been that no receipt came.
+        moved = self._move(key, state, unmoved, facts, forget=("reason",))
+        return item if moved else None
 
     def close(
         self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime
@@ -111,16 +126,32 @@ class Ledger:
         return self.table.query(pk, prefix, newest_first=True, limit=WHOLE_LEDGER)
 
     def _move(
-        self, key: LedgerKey, state: State, expected: Mapping[str, Any], facts: Mapping[str, Any]
+        self,
+        key: LedgerKey,
+        state: State,
+        expected: Mapping[str, Any],
+        facts: Mapping[str, Any],
+        forget: Sequence[str] = (),
     ) -> bool:
-        change = Change(
-            key.pk, key.sk, set={"state": state, **facts}, expect=Expect(attributes=expected)
-        )
-        try:
-            self.table.write(change)
-        except Conflict:
-            return False
-        return True
+        moved = {"state": state, **facts}
+        expect = Expect(attributes=expected)
+        return self._written(key, Change(key.pk, key.sk, moved, forget, expect=expect))
+
+    def _written(self, key: LedgerKey, *writes: Write) -> bool:
+        """All of them or none. False: the delivery is gone, or not as these writes expect it.
+
+        DynamoDB also refuses whatever meets a transaction at the same item, a doubt's for one,
+        and then says nothing of the item: that is tried again. Raises Conflict at last.
+        """
+        for _ in range(TRIES):
+            try:
+                self.table.transact(writes) if writes[1:] else self.table.write(writes[0])
+            except Conflict as conflict:
+                if conflict.item is not None or self.find(key) is None:
+                    return False
+                continue
+            return True
+        raise Conflict
 
     def _item(self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime) -> Item:
         expires = int((now + KEPT_FOR).timestamp())
@@ -133,7 +164,7 @@ def _doubt(key: LedgerKey, token: str, now: datetime) -> Item:
     return {
         "PK": key.pk,
         "SK": keys.doubt_sk(key.sk),
-        "due_shard": keys.due_shard(key.pk),
+        "due_shard": keys.due_shard(key.pk.removeprefix(keys.couple_pk(""))),
         "due_at": keys.utc_text(due),
         "plan": {"token": token},
         "expires_at": int((due + KEPT_FOR).timestamp()),

@@ -26,17 +26,18 @@ class TwilioSender:
 
     settings: Sms
     callback_url: Callable[[Envelope], str]
+    timeout: float = TIMEOUT
 
     def send(self, envelope: Envelope) -> str:
         """Returns the MessageSid. Raises SendError; never retries, it cannot know."""
         from requests.exceptions import ConnectionError as NotConnected
         from requests.exceptions import ConnectTimeout, RequestException
-        from twilio.base.exceptions import TwilioRestException
+        from twilio.base.exceptions import TwilioRestException, TwilioServiceException
         from urllib3.exceptions import NewConnectionError
 
         try:
             message = self._client.messages.create(**self._request(envelope))
-        except TwilioRestException as error:
+        except (TwilioRestException, TwilioServiceException) as error:
             raise twilio_error(error.code, error.status) from error
         except ConnectTimeout as error:
             raise SendError("Twilio did not answer the call", "later") from error
@@ -47,6 +48,10 @@ class TwilioSender:
             raise SendError("the connection to Twilio broke", fate) from error
         except RequestException as error:
             raise SendError("Twilio did not answer in time", "unknown") from error
+        except ValueError as error:
+            raise SendError("Twilio's answer makes no sense", "unknown") from error
+        if not message.sid:
+            raise SendError("Twilio did not say what it did", "unknown")
         return str(message.sid)
 
     def _request(self, envelope: Envelope) -> dict[str, Any]:
@@ -68,7 +73,7 @@ class TwilioSender:
         client = Client(
             self.settings.account_sid,
             self.settings.auth_token,
-            http_client=TwilioHttpClient(timeout=TIMEOUT),
+            http_client=TwilioHttpClient(timeout=self.timeout),
         )
         if self.settings.api_url:
             client.api.base_url = self.settings.api_url

@@ -14,6 +14,8 @@ from tests.world import START
 if TYPE_CHECKING:
     from chalicelib.table import Item, Table
 
+LATER = "2026-11-30T00:00:00Z"
+
 
 @pytest.fixture
 def ledger(table: Table) -> Ledger:
@@ -94,7 +96,8 @@ def test_receipts_only_move_forward(
 ) -> None:
     ledger.claim(key, "mine", {}, START)
 
-    assert [ledger.receipt(key, "mine", state, {}) for state in receipts] == moved
+    found_to_move = [ledger.receipt(key, "mine", state, {}) for state in receipts]
+    assert [one is not None for one in found_to_move] == moved
     assert found(ledger, key)["state"] == ends_as
 
 
@@ -125,3 +128,70 @@ def test_the_newest_deliveries_of_one_partner_come_first(ledger: Ledger, pk: str
         ledger.claim(slot, "mine", {"day": day}, START)
 
     assert [one["day"] for one in ledger.newest(couple, "a")] == ["27", "25", "23"]
+
+
+def test_a_doubt_comes_into_the_due_index_a_day_later_and_goes_with_its_end(
+    table: Table, ledger: Ledger, key: LedgerKey, pk: str
+) -> None:
+    ledger.claim(key, "mine", {}, START)
+    ledger.doubt(key, "mine", START)
+
+    shard = keys.due_shard(pk.removeprefix("COUPLE#"))
+    (entry,) = (one for one in table.due(shard, LATER, 1000).items if one["PK"] == pk)
+    assert (entry["SK"], entry["plan"]) == (keys.doubt_sk(key.sk), {"token": "mine"})
+    assert entry["due_at"] == "2026-11-24T12:00:00Z"
+
+    assert [ledger.give_up(key, "mine"), ledger.give_up(key, "mine")] == [True, False]
+    assert found(ledger, key)["reason"] == "no receipt came"
+    ledger.no_doubt(key, "mine")
+    ledger.no_doubt(key, "mine")
+    assert table.query(pk, keys.DOUBT) == []
+
+
+def test_doubt_and_its_entry_are_written_together_or_not_at_all(
+    table: Table, ledger: Ledger, key: LedgerKey, pk: str
+) -> None:
+    ledger.doubt(key, "mine", START)
+    assert table.query(pk) == [], "nothing was claimed, or it was erased meanwhile"
+
+    ledger.claim(key, "mine", {}, START)
+    ledger.doubt(key, "theirs", START)
+    ledger.record(key, "mine", "sent", {})
+    ledger.doubt(key, "mine", START)
+
+    assert found(ledger, key)["state"] == "sent"
+    assert table.query(pk, keys.DOUBT) == []
+
+
+def test_the_entry_of_a_later_doubt_outlives_the_end_of_an_earlier_one(
+    table: Table, ledger: Ledger, key: LedgerKey, pk: str
+) -> None:
+    for token in ("first", "second"):
+        ledger.claim(key, token, {}, START)
+        ledger.doubt(key, token, START)
+        ledger.release(key, "first")
+
+    ledger.no_doubt(key, "first")
+
+    (entry,) = table.query(pk, keys.DOUBT)
+    assert entry["plan"] == {"token": "second"}
+
+
+def test_a_late_receipt_takes_back_that_none_came(ledger: Ledger, key: LedgerKey) -> None:
+    ledger.claim(key, "mine", {}, START)
+    ledger.doubt(key, "mine", START)
+    ledger.give_up(key, "mine")
+
+    was = ledger.receipt(key, "mine", "delivered", {"code": ""})
+
+    assert was is not None
+    assert (was["state"], found(ledger, key)["state"]) == ("unknown", "delivered")
+    assert "reason" not in found(ledger, key)
+
+
+def test_a_receipt_moves_nothing_that_is_final_to_it(ledger: Ledger, key: LedgerKey) -> None:
+    ledger.claim(key, "mine", {}, START)
+    ledger.receipt(key, "mine", "delivered", {})
+
+    assert ledger.receipt(key, "mine", "failed", {}, ["delivered"]) is None
+    assert ledger.receipt(key, "mine", "failed", {}) is not None

@@ -101,6 +101,13 @@ def join(world: World, couple: Couple, contact: Contact, *, admitted: bool = Fal
     )
 
 
+def erase(world: World, couple: Couple, but: tuple[str, ...] = ()) -> None:
+    """All that stands with the couple goes, but for what begins like this."""
+    for pk, sk in list(world.memory.items):
+        if pk == keys.couple_pk(couple.id) and not sk.startswith(but or ("nothing",)):
+            del world.memory.items[pk, sk]
+
+
 def the_state(world: World, couple: Couple) -> str:
     """What became of the only slot; "" if the ledger knows nothing of it."""
     states = list(world.states(couple).values())

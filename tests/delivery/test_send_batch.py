@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.content.model import Item
 from chalicelib.couples.model import Contact
-from chalicelib.delivery.batch import send_batch
+from chalicelib.delivery.batch import LAST_TRY, Arrived
 from tests.delivery.evenings import (
     EMAIL,
     PHONE,
@@ -68,7 +68,7 @@ def test_a_text_that_got_too_long_is_our_bug_and_comes_again_unclaimed() -> None
 
 def test_an_empty_batch_is_fine() -> None:
     world = World()
-    assert send_batch([], world.errand, world.desk) == []
+    assert world.send([]) == []
 
 
 def test_logs_name_neither_people_nor_their_words(caplog: pytest.LogCaptureFixture) -> None:
@@ -81,3 +81,36 @@ def test_logs_name_neither_people_nor_their_words(caplog: pytest.LogCaptureFixtu
     assert caplog.records
     for secret in ("alex@", "2025550143", "Alex", "/unsubscribe/"):
         assert secret not in caplog.text
+
+
+def test_what_failed_five_times_is_buried_with_its_reason_and_comes_no_more() -> None:
+    world = World()
+    assert world.send([Arrived("it", "not even JSON", LAST_TRY - 1)]) == ["it"]
+    assert world.queue.buried == []
+
+    assert world.send([Arrived("it", "not even JSON", LAST_TRY)]) == []
+
+    ((body, reason),) = world.queue.buried
+    assert body == "not even JSON"
+    assert reason.startswith("JSONDecodeError in loads, jobs.py:")
+
+
+def test_a_reason_never_says_what_the_error_said() -> None:
+    world, _ = due(PHONE)
+
+    def quote(envelope: object) -> None:
+        raise ValueError(f"cannot send {envelope}")
+
+    world.sms.before = quote
+    (body,) = world.queue.take()
+    assert world.send([Arrived("it", body, LAST_TRY)]) == []
+
+    ((_, reason),) = world.queue.buried
+    assert reason.startswith("ValueError in ")
+    assert PHONE.address not in reason
+
+
+def test_what_cannot_even_be_buried_is_left_to_the_queue() -> None:
+    world = World()
+    world.queue.full = True
+    assert world.send([Arrived("it", "not even JSON", LAST_TRY)]) == ["it"]

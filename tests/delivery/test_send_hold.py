@@ -40,10 +40,13 @@ def test_a_hold_uses_up_no_tries_and_keeps_nothing_past_its_time() -> None:
     world, couple = due()
     control = Control(world.table)
     control.hold("test", world.clock())
-    for _ in range(60):
+    for _ in range(20):
         world.work()
         world.clock.advance(minutes=5)
     assert '"attempt": 0' in world.queue.bodies[0]
+    world.clock.advance(minutes=10)
+    world.work()
+    assert world.queue.bodies == [], "it does not go round for as long as the hold lasts"
     control.resume()
     world.work()
     assert world.email.sent == []

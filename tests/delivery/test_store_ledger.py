@@ -99,7 +99,8 @@ ATTEMPTED: tuple[State, ...] = ("claimed", "in_doubt", "sent", "unknown", "deliv
 def test_a_receipt_only_moves_forward(ledger: Ledger, standing: State, reported: State) -> None:
     put_in(ledger, standing)
     forward = RANK[reported] > RANK[standing]
-    assert ledger.receipt(KEY, "mine", reported, {"code": "x"}) is forward
+    was = ledger.receipt(KEY, "mine", reported, {"code": "x"})
+    assert (was and was["state"]) == (standing if forward else None)
     assert state(ledger) == (reported if forward else standing)
     assert ("code" in kept(ledger)) is forward
 
@@ -110,9 +111,9 @@ def test_every_state_has_its_rank() -> None:
 
 
 def test_a_receipt_of_another_attempt_moves_nothing(ledger: Ledger) -> None:
-    assert ledger.receipt(KEY, "mine", "sent", {}) is False
+    assert ledger.receipt(KEY, "mine", "sent", {}) is None
     put_in(ledger, "claimed")
-    assert ledger.receipt(KEY, "theirs", "sent", {}) is False
+    assert ledger.receipt(KEY, "theirs", "sent", {}) is None
     assert state(ledger) == "claimed"
 
 

@@ -40,7 +40,9 @@ def callback(sent: Envelope) -> str:
 
 
 def sender_to(url: str, sender: str = SENDER) -> TwilioSender:
-    return TwilioSender(Sms(ACCOUNT, TOKEN, sender, url, frozenset({"US"})), callback)
+    return TwilioSender(
+        Sms(ACCOUNT, TOKEN, sender, url, frozenset({"US"}), 1, 1000, 20000), callback
+    )
 
 
 def hang_up(sender: TwilioSender) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chalicelib import keys
 from chalicelib.control import Control
-from chalicelib.delivery.batch import send_batch
+from chalicelib.delivery.batch import Arrived
 from chalicelib.delivery.model import SendError
 from chalicelib.scheduling.due import local_time
 from tests.delivery.evenings import Crash
@@ -96,7 +96,7 @@ class WatchedWorld(RacyWorld):
         if not self.queue.bodies:
             return
         body = self.queue.bodies.pop(which % len(self.queue.bodies))
-        failed = send_batch([("it", body)], self.errand, self.desk)
+        failed = self.send([Arrived("it", body)])
         if again or failed:
             self.queue.bodies.append(body)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from contextlib import asynccontextmanager, closing
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from chalicelib.delivery.model import Envelope, LedgerKey, Message, SendError
 from tests.delivery.evenings import EMAIL, PHONE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from chalicelib.delivery.model import Sender
 
@@ -42,12 +42,30 @@ def nobody() -> str:
         return f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
+@contextmanager
+def deaf() -> Iterator[str]:
+    """An address where nobody picks up, and one more caller than can wait is waiting."""
+    with socket.socket() as listener, ExitStack() as callers:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(2):
+            caller = callers.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(listener.getsockname())
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
 @asynccontextmanager
-async def answering(raw: bytes) -> AsyncIterator[str]:
-    """A server that reads a request, answers these very bytes and hangs up."""
+async def answering(raw: bytes, heard: list[bytes] | None = None) -> AsyncIterator[str]:
+    """A server that reads a request, answers these very bytes and hangs up.
+
+    What it `heard` is kept: the beginning of each request.
+    """
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(4096)
+        request = await reader.read(4096)
+        if heard is not None:
+            heard.append(request)
         writer.write(raw)
         writer.close()
         await writer.wait_closed()
@@ -58,7 +76,12 @@ async def answering(raw: bytes) -> AsyncIterator[str]:
 
 
 CUT_OFF = b'HTTP/1.1 201 Created\r\nContent-Length: 900\r\n\r\n{"sid": "SM'
-BAD_GATEWAY = (
-    b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 14\r\n"
-    b"Connection: close\r\n\r\n<p>Sorry.</p>\r\n"
-)
+
+
+def saying(status: str, words: str, connection: str = "close") -> bytes:
+    """A whole answer, as a proxy in between would give it."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(words)}\r\n"
+    return f"{head}Connection: {connection}\r\n\r\n{words}".encode()
+
+
+BAD_GATEWAY = saying("502 Bad Gateway", "<p>Sorry.</p>")

@@ -125,5 +125,5 @@ def test_a_couple_that_was_just_erased_is_not_brought_back(world: RacyWorld) -> 
     world.tick()
     world.work()
 
-    assert world.memory.items == {}
+    assert world.memory.items.keys() <= {("CONTROL", "HOLD")}
     assert world.email.sent == []

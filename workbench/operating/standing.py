@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
-from chalicelib.scheduling.entries import utc_text
+from chalicelib.keys import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
