@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.content.words import date_words
 from chalicelib.couples.addresses import masked
+from chalicelib.pages.me_lost import lost
 from chalicelib.pages.me_notes import notes
 from chalicelib.scheduling.due import local_date
 
@@ -53,6 +54,7 @@ def view(
     small = any(one.rhythm == "small" for one in coming)
     return {
         "me": {**_me(partner, today), **_evening(partner), **_children(couple, partner)},
+        "lost": lost(partner, masked),
         "partner": {"name": other.name, "state": "joined"} if other else None,
         "pending": _pending(waiting) if waiting else None,
         "may_invite": key == "a" and couple.b is None,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.couples.addresses import masked
+from chalicelib.couples.model import Contact, Partner, Small, new_partner
 from chalicelib.pages.forms import ConsentForm, sms_terms, zones
 from chalicelib.pages.me_form import LATE_TEXTS
+from chalicelib.pages.me_lost import lost
 from tests.pages.sample_settings import SETTINGS
 
 INVITE_URL = "https://after.example/api/join/4fQx9TzL2mVbKw8s"
@@ -40,6 +44,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     }
     day = {
         "me": person | (about or {}),
+        "lost": None,
         "partner": {"name": "Sam", "state": "joined"},
         "pending": None,
         "invite_url": "",
@@ -72,6 +77,15 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     return day | changes
 
 
+def contacts_of(partner: Partner) -> dict[str, Any]:
+    return {
+        "contacts": [
+            {"channel": one.channel, "shown": one.address, "state": one.state}
+            for one in partner.contacts
+        ]
+    }
+
+
 DAILY = [
     {"when": f"Mon {day} Nov, 8:15 pm", "what": "A kind word", "channel": "sms"} for day in range(9)
 ]
@@ -93,6 +107,16 @@ BAD_CONTACT: dict[str, Any] = {
     "errors": {"address": "That address is not complete.", "consent": "Please tick this."},
     "values": {"address": "sam@", "sms_consent": "on"},
 }
+LOST_PHONE = replace(
+    new_partner("Alex", "America/New_York", Contact("email", "alex@example.com")),
+    contacts=(
+        Contact("email", "alex@example.com"),
+        Contact("sms", "+12025550143", state="unreachable"),
+    ),
+    small=Small("sms"),
+)
+ONLY_EMAIL = Contact("email", "alexandra.longer-name@example.com", state="unreachable")
+LOST_ALL = new_partner("Alex", "America/New_York", ONLY_EMAIL)
 ME: dict[str, dict[str, Any]] = {
     "me": me(saved=True),
     "me-alone": me(BY_EMAIL_ONLY | {"paused_until": "Monday, 30 November"}, **ALONE),
@@ -106,6 +130,13 @@ ME: dict[str, dict[str, Any]] = {
     "me-pending": me(partner=None, pending={"name": "Sam", "shown": "s...@example.com"}),
     "me-daily": me({"newborn": False, "stages": []}, upcoming=DAILY),
     "me-waiting": me(partner=None, jar=[], may_invite=False),
+    "me-lost": me(
+        contacts_of(LOST_PHONE),
+        lost=lost(LOST_PHONE, masked),
+        upcoming=[{"when": "Sun 29 Nov, 12:00 pm", "what": "The agenda", "channel": "email"}],
+        notes=[],
+    ),
+    "me-lost-all": me(contacts_of(LOST_ALL), **ALONE, lost=lost(LOST_ALL, masked)),
     "me-nowhere": me({"contacts": [{"channel": "sms", "shown": "+1", "state": "stopped"}]}),
     "me-wrong": me(**BAD_PREFERENCES),
     "me-wrong-one-channel": me(BY_EMAIL_ONLY, **BAD_PREFERENCES),
