@@ -21,6 +21,15 @@ ELSEWHERE = {
         "workbench.operating.aside",
         "List entries that planning set aside, and put them back.",
     ),
+    "hold": ("workbench.operating.kill_switch", "Stop everything: nothing is sent until `resume`."),
+    "resume": (
+        "workbench.operating.kill_switch",
+        "Go on after `hold`, or after a look at a table that was restored.",
+    ),
+    "deadletters": (
+        "workbench.operating.deadletters",
+        "List messages that failed for good, and replay or drop them.",
+    ),
     "simulate": (
         "workbench.simulate.command",
         "Let couples live through a year on a virtual clock.",
