@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from workbench.api_input import ApiError, read_object, read_seconds, read_text, read_time
+from workbench.api_input import (
+    ApiError,
+    read_code,
+    read_object,
+    read_seconds,
+    read_text,
+    read_time,
+)
 from workbench.ports import Ports
 from workbench.stream import stream
 from workbench.twilio_errors import PHONE_NUMBER
@@ -20,7 +27,11 @@ if TYPE_CHECKING:
     from workbench.ses_sink import SesSink
     from workbench.twilio_webhooks import Webhooks
 
-EVENTS = ("delivery", "bounce", "complaint", "delay")
+# What may become of an email, and of a text, as their providers tell it.
+EVENTS = ("delivery", "delay", "soft_bounce", "bounce", "complaint")
+STATUSES = (
+    "queued", "sending", "sent", "delivered", "read", "undelivered", "failed", "canceled",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +112,15 @@ class Api:
     async def event(self, request: web.Request) -> web.Response:
         fields = await read_object(request, '{"id": "00000001", "type": "bounce"}')
         message, kind = self._message(read_text(fields, "id")), read_text(fields, "type")
-        if kind not in EVENTS:
-            raise ApiError(f"No event is called {kind!r}; choose one of {', '.join(EVENTS)}.")
-        if message.channel != "email":
-            raise ApiError("SES tells of emails only; this is a text.")
-        await self.ses.publish(kind, message)
+        known = EVENTS if message.channel == "email" else STATUSES
+        if kind not in known:
+            raise ApiError(f"No event is called {kind!r}; choose one of {', '.join(known)}.")
+        if message.channel == "email":
+            await self.ses.publish(kind, message)
+        elif "StatusCallback" not in message.details:
+            raise ApiError("Nobody asked to be told about this text: it is an answer, or came in.")
+        else:
+            await self.webhooks.tell(message, kind, read_code(fields))
         return web.json_response({"published": kind, "id": message.id})
 
     async def where(self, request: web.Request) -> web.Response:

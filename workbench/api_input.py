@@ -45,6 +45,13 @@ def read_text(fields: dict[str, Any], name: str) -> str:
     return value
 
 
+def read_code(fields: dict[str, Any]) -> str:
+    code = str(fields.get("code", ""))
+    if code and not code.isdecimal():
+        raise ApiError(f"{code!r} is no code of Twilio's, like 30005.")
+    return code
+
+
 def read_time(value: object) -> datetime:
     try:
         return datetime.fromisoformat(str(value))

@@ -1,22 +1,14 @@
-"""How the pretend providers misbehave next: one small table, and what its rows do."""
+"""How the pretend providers misbehave next: one table of it, and what is set now."""
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import web
-
 from workbench.changes import Changes
-from workbench.closing import CLOSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-HOLD_SECONDS = 120.0  # longer than any client of ours waits
-LOOK_SECONDS = 0.05  # how often a stalled answer looks whether its client has gone
+    from collections.abc import Mapping
 
 
 class FaultError(ValueError):
@@ -34,24 +26,53 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """Take the connection, say nothing until the client gives up, then cut it."""
+    """Say nothing until the client gives up, then cut the connection."""
+
+    takes: bool = False  # the message, before
 
 
-Fault = Refuse | Stall
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """Read the request, and cut the connection without an answer."""
 
+    takes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Cut the connection before anything is read."""
+
+
+Fault = Refuse | Stall | HangUp | Reset
+
+# The same at both. A client cannot tell which of these took its message.
+NO_ANSWER: dict[str, Fault] = {
+    "timeout": Stall(),
+    "silent": Stall(takes=True),
+    "reset": Reset(),
+    "drop": HangUp(),
+    "lost": HangUp(takes=True),
+}
 TABLE: dict[str, dict[str, Fault | None]] = {
     "twilio": {
         "ok": None,
         "429": Refuse(429, "20429", "Too Many Requests"),
+        "401": Refuse(401, "20003", "Authenticate"),
         "500": Refuse(500, "20500", "Internal Server Error"),
-        "timeout": Stall(),
         "21610": Refuse(400, "21610", "Attempt to send to unsubscribed recipient"),
+        "21211": Refuse(400, "21211", "Invalid 'To' Phone Number"),
+        **NO_ANSWER,
     },
     "ses": {
         "ok": None,
         "throttle": Refuse(429, "TooManyRequestsException", "Maximum sending rate exceeded."),
+        "quota": Refuse(400, "LimitExceededException", "Daily message quota exceeded."),
+        "paused": Refuse(400, "SendingPausedException", "Email sending is paused."),
+        "suspended": Refuse(400, "AccountSuspendedException", "Your account is suspended."),
+        "403": Refuse(403, "UnrecognizedClientException", "The security token is invalid."),
+        "500": Refuse(500, "InternalServiceErrorException", "Try again later."),
         "reject": Refuse(400, "MessageRejected", "Email address is not verified."),
-        "timeout": Stall(),
+        **NO_ANSWER,
     },
 }
 
@@ -91,40 +112,6 @@ class Faults:
     def as_json(self) -> dict[str, Any]:
         """Say what is set; `left` is how many requests remain, null: until told otherwise."""
         return {**self._names, "left": dict(self._left)}
-
-
-async def answer(
-    request: web.Request,
-    fault: Fault | None,
-    *,
-    accept: Callable[[], web.Response],
-    refuse: Callable[[Refuse], web.Response],
-) -> web.Response:
-    """Answer as `fault` has it; every way to fail is one case here."""
-    match fault:
-        case None:
-            return accept()
-        case Refuse():
-            return refuse(fault)
-        case Stall():
-            await _hold(request)
-            return _cut(request)
-
-
-async def _hold(request: web.Request) -> None:
-    """Return when the client has left, the workbench closes, or nobody can still be waiting."""
-    closing = request.app[CLOSING]
-    with suppress(TimeoutError):
-        async with asyncio.timeout(HOLD_SECONDS):
-            while request.transport is not None and not closing.is_set():
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(closing.wait(), LOOK_SECONDS)
-
-
-def _cut(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()  # goes nowhere: the connection is closed
 
 
 def _check(provider: str, name: object) -> None:

@@ -127,8 +127,9 @@ class Mailbox:
         """Give an email as it went over the wire."""
         return self._path(message, "eml").read_bytes()
 
-    def set_status(self, message_id: str, status: str) -> Message:
-        return self._keep(replace(self._messages[message_id], status=status))
+    def set_status(self, message_id: str, status: str, **details: Any) -> Message:
+        message = self._messages[message_id]
+        return self._keep(replace(message, status=status, details={**message.details, **details}))
 
     def _keep(self, message: Message) -> Message:
         text = json.dumps(message.as_json(), ensure_ascii=False, indent=1)

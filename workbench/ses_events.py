@@ -32,6 +32,7 @@ STATUS = {
     "delivery": "delivered",
     "delay": "delayed",
     "bounce": "bounced",
+    "soft_bounce": "bounced_softly",
     "suppressed": "bounced",
     "complaint": "complaint",
 }
@@ -105,13 +106,15 @@ def _delay(to: list[str], at: datetime) -> Detail:
     return "DeliveryDelay", "deliveryDelay", detail
 
 
-def _bounced(sub_type: str, diagnosis: str) -> Callable[[list[str], datetime], Detail]:
-    why = {"action": "failed", "status": "5.1.1", "diagnosticCode": diagnosis}
+def _bounced(
+    bounce_type: str, sub_type: str, status: str, diagnosis: str
+) -> Callable[[list[str], datetime], Detail]:
+    why = {"action": "failed", "status": status, "diagnosticCode": diagnosis}
 
     def detail(to: list[str], at: datetime) -> Detail:
         bounce = {
             "feedbackId": _feedback_id(),
-            "bounceType": "Permanent",
+            "bounceType": bounce_type,
             "bounceSubType": sub_type,
             "bouncedRecipients": [{"emailAddress": address, **why} for address in to],
             "timestamp": stamp(at),
@@ -143,7 +146,10 @@ _DETAILS: dict[str, Callable[[list[str], datetime], Detail]] = {
     "send": _send,
     "delivery": _delivery,
     "delay": _delay,
-    "bounce": _bounced("General", "smtp; 550 5.1.1 user unknown"),
-    "suppressed": _bounced("Suppressed", "Amazon SES did not send: on the suppression list"),
+    "bounce": _bounced("Permanent", "General", "5.1.1", "smtp; 550 5.1.1 user unknown"),
+    "soft_bounce": _bounced("Transient", "MailboxFull", "4.2.2", "smtp; 452 4.2.2 mailbox full"),
+    "suppressed": _bounced(
+        "Permanent", "Suppressed", "5.1.1", "Amazon SES did not send: on the suppression list"
+    ),
     "complaint": _complaint,
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from workbench import ses_events, ses_mime
-from workbench.faults import answer
+from workbench.misbehaving import answer
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -52,14 +52,10 @@ class SesSink:
         ]
 
     async def send_email(self, request: web.Request) -> web.Response:
-        try:
-            wanted = await request.json()
-        except json.JSONDecodeError:
-            return _error(400, "BadRequestException", "The request is not JSON.")
         return await answer(
             request,
             self.faults.take("ses"),
-            accept=lambda: self._accept(wanted),
+            accept=lambda: self._accept(request),
             refuse=lambda refusal: _error(refusal.status, refusal.code, refusal.message),
         )
 
@@ -91,10 +87,12 @@ class SesSink:
         if message.details["configuration_set"]:  # it is the set that publishes events
             await self._publish(ses_events.event(kind, message, self._now()))
 
-    def _accept(self, wanted: dict[str, Any]) -> web.Response:
+    async def _accept(self, request: web.Request) -> web.Response:
         message_id = f"{uuid.uuid4().hex[:16]}-{uuid.uuid4()}-000000"
         try:
-            message = self._keep(wanted, message_id)
+            message = self._keep(await request.json(), message_id)
+        except json.JSONDecodeError:
+            return _error(400, "BadRequestException", "The request is not JSON.")
         except ses_mime.BadRequest as error:
             return _error(400, "BadRequestException", str(error))
         self._background.start(f"SES events of email {message.id}", self._tell(message))

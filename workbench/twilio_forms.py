@@ -19,8 +19,8 @@ class TwimlError(WorkbenchError):
     """The webhook's answer is not TwiML; Twilio would log error 12100."""
 
 
-def status_form(message: Message, status: str, account_sid: str) -> dict[str, str]:
-    """Give what a StatusCallback carries."""
+def status_form(message: Message, status: str, account_sid: str, code: str) -> dict[str, str]:
+    """Give what a StatusCallback carries; `code` says why it failed, if it did."""
     form = {
         "MessageSid": message.provider_id,
         "SmsSid": message.provider_id,
@@ -31,6 +31,8 @@ def status_form(message: Message, status: str, account_sid: str) -> dict[str, st
         "AccountSid": account_sid,
         "ApiVersion": VERSION,
     }
+    if code:
+        form["ErrorCode"] = code
     if "MessagingServiceSid" in message.details:
         form["MessagingServiceSid"] = message.details["MessagingServiceSid"]
     return form

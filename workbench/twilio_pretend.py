@@ -15,7 +15,7 @@ from aiohttp import web
 
 from chalicelib.content.sms_text import segments
 from workbench import twilio_errors
-from workbench.faults import answer
+from workbench.misbehaving import answer
 from workbench.twilio_forms import VERSION
 from workbench.twilio_webhooks import POOL_NUMBER
 
@@ -60,11 +60,10 @@ class TwilioPretend:
     async def create(self, request: web.Request) -> web.Response:
         if not self._may(request):
             return twilio_errors.UNAUTHORISED.response()
-        form = {name: str(value) for name, value in (await request.post()).items()}
         return await answer(
             request,
             self._faults.take("twilio"),
-            accept=lambda: self._accept(form),
+            accept=lambda: self._accept(request),
             refuse=_refused,
         )
 
@@ -87,7 +86,8 @@ class TwilioPretend:
             request.match_info["account"] == self.account_sid
         )
 
-    def _accept(self, form: dict[str, str]) -> web.Response:
+    async def _accept(self, request: web.Request) -> web.Response:
+        form = {name: str(value) for name, value in (await request.post()).items()}
         refusal = twilio_errors.refusal(form, self._carrier.blocks)
         if refusal is not None:
             return refusal.response()

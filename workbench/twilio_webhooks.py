@@ -63,12 +63,16 @@ class Webhooks:
 
     async def deliver(self, message: Message) -> None:
         """Bring an accepted text to its phone, calling its StatusCallback on the way."""
-        url = message.details.get("StatusCallback")
         for status in ("sent", "delivered"):
-            self._mailbox.set_status(message.id, status)
-            if url:
-                form = twilio_forms.status_form(message, status, self._account_sid)
-                await self._call_back(url, form)
+            await self.tell(message, status)
+
+    async def tell(self, message: Message, status: str, code: str = "") -> None:
+        """Let a text have come this far, and say so; `code` is Twilio's, if it failed."""
+        self._mailbox.set_status(message.id, status, error_code=int(code) if code else None)
+        url = message.details.get("StatusCallback")
+        if url:
+            form = twilio_forms.status_form(message, status, self._account_sid, code)
+            await self._call_back(url, form)
 
     async def deliver_inbound(self, from_: str, body: str) -> Answer:
         """Bring a person's text to the service, and its TwiML reply back to their phone."""

@@ -112,6 +112,7 @@ def test_it_says_where_everything_is(tmp_path: Path) -> None:
     [
         ("delivery", "Delivery", "delivered"),
         ("bounce", "Bounce", "bounced"),
+        ("soft_bounce", "Bounce", "bounced_softly"),
         ("complaint", "Complaint", "complaint"),
         ("delay", "DeliveryDelay", "delayed"),
     ],

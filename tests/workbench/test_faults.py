@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
 from workbench.faults import TABLE, FaultError, Faults, Refuse, Stall
+from workbench.server import PAGE
 
 
 def test_all_is_well_until_told_otherwise() -> None:
@@ -53,8 +55,8 @@ def test_setting_ok_ends_a_fault() -> None:
         ({}, "Name a provider"),
         ({"count": 3}, "Name a provider"),
         ({"pigeon": "ok"}, "there are twilio, ses"),
-        ({"twilio": "throttle"}, "choose one of ok, 429, 500, timeout, 21610"),
-        ({"ses": ["ok"]}, "choose one of ok, throttle, reject, timeout"),
+        ({"twilio": "throttle"}, "choose one of ok, 429, 401, 500, 21610, 21211, timeout"),
+        ({"ses": ["ok"]}, "choose one of ok, throttle, quota, paused"),
         ({"ses": "ok", "count": 0}, "1 or more"),
         ({"ses": "ok", "count": True}, "whole number"),
         ({"ses": "ok", "count": "2"}, "whole number"),
@@ -85,3 +87,22 @@ def test_listeners_hear_of_a_fault_and_of_its_end() -> None:
             assert heard.is_set()
 
     asyncio.run(story())
+
+
+class Radios(HTMLParser):
+    """What a page offers to choose from, in its order: name -> values."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, list[str]] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "input" and said.get("type") == "radio":
+            self.values.setdefault(said["name"] or "", []).append(said["value"] or "")
+
+
+def test_the_page_offers_every_fault_there_is() -> None:
+    offered = Radios((PAGE / "index.html").read_text()).values
+    assert offered == {provider: list(faults) for provider, faults in TABLE.items()}

@@ -122,7 +122,7 @@ def test_what_became_of_an_email_is_told_to_the_service(look: Looker) -> None:
         eyes.email("alex@example.com")
         mailbox = eyes.mailbox("Alex")
         await mailbox.get_by_text("Say what became of it").click()
-        await mailbox.get_by_role("button", name="Bounced").click()
+        await mailbox.get_by_role("button", name="Bounced", exact=True).click()
         await eyes.sees(mailbox.locator(".row-more"), "Bounced")
         (event,) = eyes.workbench.service.events
         assert event["eventType"] == "Bounce"

@@ -4,7 +4,12 @@ import { clone, sync } from "./dom.js";
 import { makeReader } from "./reader.js";
 import { sameDay, shortDay, time, utc } from "./when.js";
 
-const FATES = { delayed: "Delayed", bounced: "Bounced", complained: "Marked as spam" };
+const FATES = {
+  delayed: "Delayed",
+  bounced_softly: "Bounced softly",
+  bounced: "Bounced",
+  complaint: "Marked as spam",
+};
 
 export function makeMailbox(owner) {
   const node = clone("mailbox");

@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { clone, el, linked, sync } from "./dom.js";
+import { makeFates } from "./fates.js";
 import { quickReplies } from "./replies.js";
 import { tell } from "./toast.js";
 import { sameDay, shortDay, time, utc } from "./when.js";
@@ -12,9 +13,12 @@ const STATES = {
   sending: "On its way",
   sent: "Sent",
   delivered: "Delivered",
+  read: "Read",
   undelivered: "Not delivered",
   failed: "Not delivered",
+  canceled: "Canceled",
 };
+const BAD = ["failed", "undelivered", "canceled"];
 
 export function makePhone(owner) {
   const node = clone("phone");
@@ -22,7 +26,10 @@ export function makePhone(owner) {
   const [thread, chips, composer, writing] = [".thread", ".chips", ".composer", ".writing"].map(find);
   const input = composer.elements.body;
   let address = null;
+  let last = null; // the newest text that its sender wants to be told about
 
+  makeFates(find(".fates"), () => last, () => "the last text");
+  find(".fates").addEventListener("toggle", () => toEnd());
   input.id = `type-${owner}`;
   composer.querySelector("label").htmlFor = input.id;
   composer.addEventListener("submit", (event) => {
@@ -52,6 +59,8 @@ export function makePhone(owner) {
     const texts = messages.filter((each) => each.channel === "sms" && person(each) === number);
     sync(thread, withDays(texts), (item) => (item.day ? dayLine(item) : clone("bubble")), fill);
     showChips(texts);
+    last = texts.findLast((text) => text.details?.StatusCallback);
+    find(".fates").hidden = !last;
     composer.inert = !number;
     if (other || thread.lastElementChild?.dataset.key !== before) toEnd();
   }
@@ -90,7 +99,7 @@ function fill(node, { day, text, at }) {
   const meta = node.querySelector(".bubble-meta");
   meta.textContent = [time(at), ...(text.direction === "out" ? fate(text) : [])].join(" · ");
   meta.title = utc(at);
-  meta.classList.toggle("bad", ["failed", "undelivered"].includes(text.status));
+  meta.classList.toggle("bad", BAD.includes(text.status));
 }
 
 /** How far a text of the service has come, with Twilio's code if it failed. */

@@ -1,8 +1,8 @@
 // The email being read: as HTML in a locked frame, as text, or as its source.
 
-import { post, source } from "./api.js";
-import { busy, byId, el, linked } from "./dom.js";
-import { tell, toast } from "./toast.js";
+import { source } from "./api.js";
+import { byId, el, linked } from "./dom.js";
+import { makeFates } from "./fates.js";
 import { shortDay, time, utc } from "./when.js";
 
 // No scripts, no forms, no access to this page; links may open a tab of their own.
@@ -39,15 +39,7 @@ export function makeReader(node, owner) {
     byId("large").querySelector(".large-body").replaceChildren(VIEWS[view](mail));
     byId("large").showModal();
   });
-  for (const button of node.querySelectorAll("[data-fate]")) {
-    button.addEventListener("click", () => befall(button.dataset.fate, button.textContent));
-  }
-
-  function befall(type, words) {
-    const event = { id: mail.id, type };
-    const told = `Told the service: “${mail.subject}” was ${words.toLowerCase()}.`;
-    return tell(() => busy(find(".fates div"), () => post("/api/events", event)).then(() => toast(told)));
-  }
+  makeFates(find(".fates"), () => mail, ({ subject }) => `“${subject}”`);
 
   function choose(tab) {
     view = tab.dataset.view;
