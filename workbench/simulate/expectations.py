@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.delivery.model import LedgerKey
-from chalicelib.scheduling.entries import utc_text
+from chalicelib.keys import utc_text
 from workbench.simulate.explanations import ON_ITS_WAY, Difference
 from workbench.simulate.shown import Shown, Window, difference, is_as_shown
 
@@ -139,7 +139,11 @@ class Expectations:
                 pk, keys.deliveries_of(key), newest_first=True, limit=MOST_IN_A_WINDOW
             )
         ]
-        return {one["SK"]: one for one in newest if datetime.fromisoformat(one["at"]) > taken}
+        return {
+            one["SK"]: one
+            for one in newest
+            if datetime.fromisoformat(one["at"]) > taken and not one["SK"].endswith(keys.FALLBACK)
+        }
 
     def _due_of(self, key: LedgerKey, came: Item | None) -> datetime:
         """When a slot of the ledger was due: what was skipped does not say it itself."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.couples.document import from_item
+from chalicelib.delivery.model import LedgerKey
 from chalicelib.scheduling.due import local_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from chalicelib.couples.model import Couple, Partner, PartnerKey
-    from chalicelib.delivery.model import Envelope, LedgerKey
+    from chalicelib.delivery.model import Envelope
     from workbench.simulate.household import Household
     from workbench.simulate.world import SimulatedWorld
 
@@ -37,6 +38,11 @@ class Arrival:
     at: datetime
     local: datetime
     envelope: Envelope
+
+    @property
+    def fallback(self) -> bool:
+        """The same words once more, because the first address turned out to be no use."""
+        return self.envelope.key.sk.endswith(keys.FALLBACK)
 
 
 @dataclass(slots=True)
@@ -101,7 +107,7 @@ class Laws:
             return
         if arrival.household.rests(arrival.key, arrival.day):
             yield "sent while they pause"
-        if arrival.what == "small":
+        if arrival.what == "small" and not arrival.fallback:
             yield from self._second_of_the_day(arrival)
         yield from self._too_late(arrival)
 
@@ -115,7 +121,8 @@ class Laws:
         self._days.add(place)
 
     def _too_late(self, arrival: Arrival) -> Iterator[str]:
-        slot = self.world.queue.planned.get(arrival.envelope.key)
+        key = arrival.envelope.key
+        slot = self.world.queue.planned.get(LedgerKey(key.pk, key.sk.removesuffix(keys.FALLBACK)))
         if slot is None:
             yield "sent, and never planned"
         elif slot.rev == arrival.couple.version and arrival.at >= slot.times.good_until:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.couples.slot import Slot
-from chalicelib.delivery.batch import send_batch
+from chalicelib.delivery.batch import Arrived
 from chalicelib.delivery.expiry import slot_key
 from chalicelib.scheduling.preview import Preview
 from workbench.simulate import life
@@ -112,9 +112,9 @@ class Simulation:
         household = self.households.get(slot.couple_id) if slot else None
         under_way, couple_id = self.world.queue.under_way, household.id if household else ""
         before = under_way[couple_id]
-        if send_batch([("", body)], self.world.errand, self.world.desk):
+        if self.world.send([Arrived("", body)]):
             self.violated(household, f"a message failed: {body}")
-        if household and slot and under_way[couple_id] == before:
+        if household and slot and not job.fallback and under_way[couple_id] == before:
             self._must_have_ended(household, slot)
 
     def _must_have_ended(self, household: Household, slot: Slot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -44,7 +44,13 @@ class VirtualQueue:
         self._put(Job(notice))
 
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
-        self._put(Job(job.errand, attempt), delay)
+        self._put(replace(job, attempt=attempt), delay)
+
+    def put_fallback(self, slot: Slot) -> None:
+        self._put(Job(slot, fallback=True))
+
+    def bury(self, body: str, reason: str) -> None:
+        raise AssertionError(f"nothing fails five times here: {reason}, {body}")
 
     def _take(self, slot: Slot) -> bool:
         key = slot_key(slot)

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from chalicelib import keys
-from chalicelib.scheduling.entries import utc_text
+from chalicelib.keys import utc_text
 from chalicelib.scheduling.page import Planned
 from chalicelib.scheduling.plan import _one as plan_shard
 from chalicelib.scheduling.rest import dumps
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.scheduling.rest import Rest
     from workbench.simulate.scenario import Scenario
 
+MESSAGES_A_SECOND = 200.0  # of each channel: a large campaign's, and an SES account's
 ENOUGH = 55.0  # seconds that a planning has
 SECONDS_TO_GO_ON = timedelta(seconds=2)
 # Every setting that is needed; none of them is anybody's.
@@ -38,6 +39,7 @@ ENV = {
     "PUBLIC_URL": "https://afterbedtime.test",
     "TABLE_NAME": "simulated",
     "SEND_QUEUE_URL": "simulated",
+    "SEND_DEAD_LETTERS_URL": "simulated",
     "PLAN_QUEUE_URL": "simulated",
     "SECRET_KEY": "a simulated secret",
     "OPERATOR_NAME": "The Practice",
@@ -94,6 +96,10 @@ class SimulatedWorld(Wiring):
     @cached_property
     def queue(self) -> VirtualQueue:
         return VirtualQueue(self.scenario, self.clock, self.timeline, self.watchers.deliver)
+
+    def rate(self, channel: Channel) -> float:
+        del channel
+        return MESSAGES_A_SECOND
 
     @cached_property
     def plan_queue(self) -> RestQueue:
