@@ -66,8 +66,8 @@ def test_a_text_in_place_of_an_email_keeps_to_the_hours_for_texts() -> None:
     world.until(moment)
     world.work()
     assert world.sms.sent == []
-    assert world.states(couple)[SECOND] == "skipped"
-    assert why(world, couple) == "outside their hours for texts"
+    assert world.states(couple)[SECOND] == "expired"
+    assert why(world, couple) == "too late"
 
 
 @each_way
