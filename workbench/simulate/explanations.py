@@ -52,14 +52,15 @@ class Explanations:
         return self._recorded(household, found)
 
     def _recorded(self, household: Household, found: Difference) -> str:
-        """Something about this very slot, or while it was on its way."""
-        for one in reversed(household.diary):
-            if one.at < found.taken:
-                break
-            fresh = found.due <= one.at <= found.due + ON_ITS_WAY
-            if one.sk == found.sk or (fresh and _changes_something(one)):
-                return one.name
-        return ""
+        """Something about this very slot, or else while it was on its way."""
+        since = [one for one in household.diary if one.at >= found.taken]
+        about_it = [one for one in since if one.sk == found.sk]
+        until = found.due + ON_ITS_WAY
+        just_then = [
+            one for one in since if found.due <= one.at <= until and _changes_something(one)
+        ]
+        explains = about_it or just_then
+        return explains[-1].name if explains else ""
 
     def _left_its_trace(self, found: Difference) -> bool:
         return found.sk in found.came or any(
