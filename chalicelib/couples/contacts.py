@@ -111,14 +111,27 @@ class Contacts:
     def mark(
         self, couple_id: str, partner: PartnerKey, contact: Contact, state: ContactState
     ) -> None:
-        """The provider said no for good: `stopped` or `unreachable`. Nothing if they are gone."""
+        """The provider said no for good: `stopped` or `unreachable`. Nothing if they are gone.
+
+        Raises Conflict if other transactions are at the same items all the time.
+        """
         pk = self._pk(contact.channel, contact.address)
         usable = _theirs(couple_id, partner, OneOf(("confirmed", "unreachable")))
         marked = Change(pk, keys.CONTACT, set={"state": state}, expect=usable)
-        try:
-            self.table.transact([marked, self._state_in_couple(couple_id, partner, contact, state)])
-        except Conflict:
+        in_couple = self._state_in_couple(couple_id, partner, contact, state)
+        for _ in range(TRIES):
+            try:
+                self.table.transact([marked, in_couple])
+            except Conflict as conflict:
+                if conflict.item is not None or not self._still_of(couple_id, partner, contact):
+                    return
+                continue
             return
+        raise Conflict
+
+    def _still_of(self, couple_id: str, partner: PartnerKey, contact: Contact) -> bool:
+        owner = self.owner(contact.channel, contact.address)
+        return owner is not None and (owner.couple_id, owner.partner) == (couple_id, partner)
 
     def _stopped(
         self, owner: Owner | None, address: str, consent: Consent, now: datetime, nonce: str

@@ -108,18 +108,27 @@ class Receipts:
     heard: Callable[[str, str, PartnerKey, bool], None]
 
     def apply(self, receipt: Receipt, now: datetime) -> None:
-        """Reads first and writes only if it moves something; unknown ids change nothing."""
-        facts = {"code": receipt.code, "receipt_at": now.isoformat()}
+        """Reads first and writes only if it moves something; unknown ids change nothing.
+
+        The ledger moves last: a receipt whose consequences failed halfway comes again, and they
+        can all be done twice.
+        """
         # A soft bounce of what was delivered is an automatic reply (AWS on soft bounces: General).
         final: tuple[State, ...] = ("delivered",) if receipt.soft else ()
-        was = self.ledger.receipt(receipt.key, receipt.attempt, receipt.state, facts, final)
-        if was is None or not receipt.key.pk.startswith("COUPLE#"):
+        was = self.ledger.awaiting(receipt.key, receipt.attempt, receipt.state, final)
+        if was is None:
             return
-        if was["state"] in UNSETTLED and receipt.state != "failed":
-            self._settled(receipt.key, was)
-        becomes = receipt.contact_becomes or self._worn_out(receipt, was)
+        if receipt.key.pk.startswith("COUPLE#"):
+            self._follow_up(receipt, was, now)
+        facts = {"code": receipt.code, "receipt_at": now.isoformat()}
+        self.ledger.receipt(receipt.key, was, receipt.state, facts, final)
+
+    def _follow_up(self, receipt: Receipt, delivery: Item, now: datetime) -> None:
+        if delivery["state"] in UNSETTLED and receipt.state != "failed":
+            self._settled(receipt.key, delivery)
+        becomes = receipt.contact_becomes or self._worn_out(receipt, delivery)
         if becomes is not None:
-            self._retire(receipt, was, becomes, now)
+            self._retire(receipt, delivery, becomes, now)
 
     def _settled(self, key: LedgerKey, delivery: Item) -> None:
         """An agenda of which nobody knew whether it went out has gone out."""
@@ -134,7 +143,7 @@ class Receipts:
         couple_id, partner = _whose(receipt.key)
         others = [
             one.get("code", "")
-            for one in self.ledger.newest(couple_id, partner)  # may not show this one yet
+            for one in self.ledger.newest(couple_id, partner)
             if one["SK"] != receipt.key.sk
             and one.get("contact") == delivery.get("contact")
             and one["state"] in ENDED
@@ -150,11 +159,11 @@ class Receipts:
         # They may have another address by now, of which this says nothing.
         if contact is None or self._hashed(contact) != delivery.get("contact"):
             return
-        if contact.state == "confirmed":
-            self.contacts.mark(couple_id, key, Contact(contact.channel, contact.address), state)
-            self.preferences.refresh(couple_id, now)
         if contact.state in {"confirmed", "unreachable"} and receipt.code != COMPLAINT:
             self._fall_back(receipt.key, delivery, now)
+        if contact.state == "confirmed":
+            self.contacts.mark(couple_id, key, Contact(contact.channel, contact.address), state)
+        self.preferences.refresh(couple_id, now)
 
     def _fall_back(self, key: LedgerKey, delivery: Item, now: datetime) -> None:
         """What did not reach them goes by their other channel, as long as it is worth anything."""

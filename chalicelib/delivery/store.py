@@ -80,27 +80,39 @@ class Ledger:
         ours = {"token": token, "state": OneOf(("claimed", "in_doubt"))}
         self._move(key, state, ours, facts)
 
-    def receipt(
-        self,
-        key: LedgerKey,
-        token: str,
-        state: State,
-        facts: Mapping[str, Any],
-        final: Collection[State] = (),
+    def awaiting(
+        self, key: LedgerKey, token: str, state: State, final: Collection[State] = ()
     ) -> Item | None:
-        """Move the attempt that a receipt names forward, unless it is in a `final` state.
-
-        Returns the delivery as it was before; None: it had nothing to move.
-        """
+        """The attempt that a receipt names, if it would move to `state`: it is in none of the
+        `final` ones, and not as far yet."""
         item = self.find(key)
         if item is None or item.get("token") != token or item["state"] in final:
             return None
-        if RANK[item["state"]] >= RANK[state]:
-            return None
-        unmoved = {"token": token, "state": item["state"]}
-        # The reason it had may have been that no receipt came.
-        moved = self._move(key, state, unmoved, facts, forget=("reason",))
-        return item if moved else None
+        return item if RANK[item["state"]] < RANK[state] else None
+
+    def receipt(
+        self,
+        key: LedgerKey,
+        awaited: Item,
+        state: State,
+        facts: Mapping[str, Any],
+        final: Collection[State] = (),
+    ) -> None:
+        """Move the attempt that a receipt names forward, as long as it is `awaiting` it.
+
+        Whoever wrote in between moved it forward as well, so that it is soon settled.
+        """
+        token = awaited["token"]
+        standing: Item | None = awaited
+        for _ in range(TRIES):
+            if standing is None:
+                return
+            unmoved = {"token": token, "state": standing["state"]}
+            # The reason it had may have been that no receipt came.
+            if self._move(key, state, unmoved, facts, forget=("reason",)):
+                return
+            standing = self.awaiting(key, token, state, final)
+        raise Conflict
 
     def close(
         self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime

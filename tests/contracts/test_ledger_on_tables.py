@@ -12,6 +12,8 @@ from chalicelib.delivery.store import Ledger
 from tests.world import START
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chalicelib.table import Item, Table
 
 LATER = "2026-11-30T00:00:00Z"
@@ -31,6 +33,16 @@ def found(ledger: Ledger, key: LedgerKey) -> Item:
     item = ledger.find(key)
     assert item is not None
     return item
+
+
+def report(
+    ledger: Ledger, key: LedgerKey, token: str, state: State, final: Sequence[State] = ()
+) -> Item | None:
+    """Apply a receipt; gives the delivery as it was, or None if it had nothing to move."""
+    was = ledger.awaiting(key, token, state, final)
+    if was is not None:
+        ledger.receipt(key, was, state, {"code": ""}, final)
+    return was
 
 
 def test_a_slot_is_claimed_once_and_the_next_one_sees_by_whom(
@@ -96,7 +108,7 @@ def test_receipts_only_move_forward(
 ) -> None:
     ledger.claim(key, "mine", {}, START)
 
-    found_to_move = [ledger.receipt(key, "mine", state, {}) for state in receipts]
+    found_to_move = [report(ledger, key, "mine", state) for state in receipts]
     assert [one is not None for one in found_to_move] == moved
     assert found(ledger, key)["state"] == ends_as
 
@@ -104,9 +116,9 @@ def test_receipts_only_move_forward(
 def test_a_receipt_for_another_attempt_or_for_nothing_moves_nothing(
     ledger: Ledger, key: LedgerKey
 ) -> None:
-    assert not ledger.receipt(key, "mine", "sent", {})
+    assert not report(ledger, key, "mine", "sent")
     ledger.claim(key, "mine", {}, START)
-    assert not ledger.receipt(key, "theirs", "delivered", {})
+    assert not report(ledger, key, "theirs", "delivered")
 
     assert found(ledger, key)["state"] == "claimed"
 
@@ -182,7 +194,7 @@ def test_a_late_receipt_takes_back_that_none_came(ledger: Ledger, key: LedgerKey
     ledger.doubt(key, "mine", START)
     ledger.give_up(key, "mine")
 
-    was = ledger.receipt(key, "mine", "delivered", {"code": ""})
+    was = report(ledger, key, "mine", "delivered")
 
     assert was is not None
     assert (was["state"], found(ledger, key)["state"]) == ("unknown", "delivered")
@@ -191,7 +203,20 @@ def test_a_late_receipt_takes_back_that_none_came(ledger: Ledger, key: LedgerKey
 
 def test_a_receipt_moves_nothing_that_is_final_to_it(ledger: Ledger, key: LedgerKey) -> None:
     ledger.claim(key, "mine", {}, START)
-    ledger.receipt(key, "mine", "delivered", {})
+    report(ledger, key, "mine", "delivered")
 
-    assert ledger.receipt(key, "mine", "failed", {}, ["delivered"]) is None
-    assert ledger.receipt(key, "mine", "failed", {}) is not None
+    assert report(ledger, key, "mine", "failed", ["delivered"]) is None
+    assert report(ledger, key, "mine", "failed") is not None
+
+
+def test_a_receipt_that_meets_the_senders_record_moves_on_from_there(
+    ledger: Ledger, key: LedgerKey
+) -> None:
+    ledger.claim(key, "mine", {}, START)
+    was = ledger.awaiting(key, "mine", "delivered")
+    assert was is not None
+    ledger.record(key, "mine", "sent", {})
+
+    ledger.receipt(key, was, "delivered", {"code": ""})
+
+    assert found(ledger, key)["state"] == "delivered"

@@ -99,8 +99,10 @@ ATTEMPTED: tuple[State, ...] = ("claimed", "in_doubt", "sent", "unknown", "deliv
 def test_a_receipt_only_moves_forward(ledger: Ledger, standing: State, reported: State) -> None:
     put_in(ledger, standing)
     forward = RANK[reported] > RANK[standing]
-    was = ledger.receipt(KEY, "mine", reported, {"code": "x"})
+    was = ledger.awaiting(KEY, "mine", reported)
     assert (was and was["state"]) == (standing if forward else None)
+    if was is not None:
+        ledger.receipt(KEY, was, reported, {"code": "x"})
     assert state(ledger) == (reported if forward else standing)
     assert ("code" in kept(ledger)) is forward
 
@@ -111,9 +113,9 @@ def test_every_state_has_its_rank() -> None:
 
 
 def test_a_receipt_of_another_attempt_moves_nothing(ledger: Ledger) -> None:
-    assert ledger.receipt(KEY, "mine", "sent", {}) is None
+    assert ledger.awaiting(KEY, "mine", "sent") is None
     put_in(ledger, "claimed")
-    assert ledger.receipt(KEY, "theirs", "sent", {}) is None
+    assert ledger.awaiting(KEY, "theirs", "sent") is None
     assert state(ledger) == "claimed"
 
 
