@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
     from chalicelib.table import Table
 
+TABLE = "contracts"
 _shards = count()
 
 
 @pytest.fixture(scope="session")
-def real_table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DynamoTable]:
+def real_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with local_dynamo(tmp_path_factory.mktemp("dynamo")) as client:
-        create_table(client, "contracts")
-        yield DynamoTable(lambda: client, "contracts")
+        create_table(client, TABLE)
+        yield client
+
+
+@pytest.fixture(scope="session")
+def real_table(real_client: Any) -> DynamoTable:
+    return DynamoTable(lambda: real_client, TABLE)
 
 
 @pytest.fixture(
