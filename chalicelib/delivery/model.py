@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from chalicelib.couples.model import Channel, PartnerKey
+    from chalicelib.couples.model import Channel, ContactState, PartnerKey
 
 State = Literal[
     "claimed", "in_doubt", "sent", "delivered", "failed", "unknown", "skipped", "expired"
@@ -52,6 +52,29 @@ class SendError(Exception):
         self.code = code
         self.stops = stops
         self.bad_address = bad_address
+
+
+# What a report makes of the address: a heavier one is heard after a lighter one.
+WEIGHT: Mapping[str | None, int] = {None: 0, "unreachable": 1, "stopped": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of an attempt, as a receipt says it; it moves none of the `final` states."""
+
+    state: State
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    final: tuple[State, ...] = ()
+    becomes: ContactState | None = None
+
+    def moves(self, delivery: Mapping[str, Any]) -> bool:
+        """Forward only; one that takes the address out of use also moves what failed otherwise."""
+        state = delivery["state"]
+        if state in self.final:
+            return False
+        if RANK[state] != RANK[self.state]:
+            return RANK[state] < RANK[self.state]
+        return WEIGHT[self.becomes] > WEIGHT[delivery.get("becomes")]
 
 
 @dataclass(frozen=True, slots=True)

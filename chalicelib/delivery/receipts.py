@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from chalicelib.couples.model import Contact
 from chalicelib.delivery.errors import BAD_NUMBERS, OPTED_OUT
+from chalicelib.delivery.model import Report
 from chalicelib.delivery.ses import key_of
 from chalicelib.delivery.slots import slot_from
 
@@ -62,6 +63,12 @@ class Receipt:
     def soft(self) -> bool:
         return self.code.startswith(SOFT)
 
+    def report(self, now: datetime) -> Report:
+        # A soft bounce of what was delivered is an automatic reply (AWS on soft bounces: General).
+        final: tuple[State, ...] = ("delivered",) if self.soft else ()
+        facts = {"code": self.code, "receipt_at": now.isoformat()}
+        return Report(self.state, facts, final, self.contact_becomes)
+
 
 def from_twilio(key: LedgerKey, attempt: str, form: Mapping[str, str]) -> Receipt | None:
     """A status callback; None for a status that moves nothing."""
@@ -113,15 +120,13 @@ class Receipts:
         The ledger moves last: a receipt whose consequences failed halfway comes again, and they
         can all be done twice.
         """
-        # A soft bounce of what was delivered is an automatic reply (AWS on soft bounces: General).
-        final: tuple[State, ...] = ("delivered",) if receipt.soft else ()
-        was = self.ledger.awaiting(receipt.key, receipt.attempt, receipt.state, final)
+        report = receipt.report(now)
+        was = self.ledger.awaiting(receipt.key, receipt.attempt, report)
         if was is None:
             return
         if receipt.key.pk.startswith("COUPLE#"):
             self._follow_up(receipt, was, now)
-        facts = {"code": receipt.code, "receipt_at": now.isoformat()}
-        self.ledger.receipt(receipt.key, was, receipt.state, facts, final)
+        self.ledger.receipt(receipt.key, was, report)
 
     def _follow_up(self, receipt: Receipt, delivery: Item, now: datetime) -> None:
         if delivery["state"] in UNSETTLED and receipt.state != "failed":

@@ -8,14 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
-from chalicelib.delivery.model import RANK, LedgerKey
 from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from chalicelib.delivery.model import State
+    from chalicelib.delivery.model import LedgerKey, Report, State
     from chalicelib.table import Item, Table, Write
 
 KEPT_FOR = timedelta(days=396)  # 13 months
@@ -40,13 +39,8 @@ class Ledger:
         A conflict that carries our own token is our success: the answer to our first try was
         lost and botocore tried again.
         """
-        item = self._item(key, "claimed", record, now) | {"token": token}
-        try:
-            self.table.write(Put(item, ABSENT))
-        except Conflict as conflict:
-            if conflict.item is None or conflict.item.get("token") != token:
-                return conflict.item or {}
-        return None
+        standing = self._first(self._item(key, "claimed", record, now) | {"token": token})
+        return None if standing is None or standing.get("token") == token else standing
 
     def release(self, key: LedgerKey, token: str) -> None:
         """Give the claim back: the provider certainly did not take the message."""
@@ -80,49 +74,36 @@ class Ledger:
         ours = {"token": token, "state": OneOf(("claimed", "in_doubt"))}
         self._move(key, state, ours, facts)
 
-    def awaiting(
-        self, key: LedgerKey, token: str, state: State, final: Collection[State] = ()
-    ) -> Item | None:
-        """The attempt that a receipt names, if it would move to `state`: it is in none of the
-        `final` ones, and not as far yet."""
+    def awaiting(self, key: LedgerKey, token: str, report: Report) -> Item | None:
+        """The attempt that a receipt names, if the report would move it."""
         item = self.find(key)
-        if item is None or item.get("token") != token or item["state"] in final:
+        if item is None or item.get("token") != token:
             return None
-        return item if RANK[item["state"]] < RANK[state] else None
+        return item if report.moves(item) else None
 
-    def receipt(
-        self,
-        key: LedgerKey,
-        awaited: Item,
-        state: State,
-        facts: Mapping[str, Any],
-        final: Collection[State] = (),
-    ) -> None:
+    def receipt(self, key: LedgerKey, awaited: Item, report: Report) -> None:
         """Move the attempt that a receipt names forward, as long as it is `awaiting` it.
 
         Whoever wrote in between moved it forward as well, so that it is soon settled.
         """
+        facts = {**report.facts, **({"becomes": report.becomes} if report.becomes else {})}
         token = awaited["token"]
         standing: Item | None = awaited
         for _ in range(TRIES):
             if standing is None:
                 return
-            unmoved = {"token": token, "state": standing["state"]}
+            same = {"token": token, "state": standing["state"], "becomes": standing.get("becomes")}
             # The reason it had may have been that no receipt came.
-            if self._move(key, state, unmoved, facts, forget=("reason",)):
+            if self._move(key, report.state, same, facts, forget=("reason",)):
                 return
-            standing = self.awaiting(key, token, state, final)
+            standing = self.awaiting(key, token, report)
         raise Conflict
 
     def close(
         self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime
     ) -> Item | None:
         """Keep that something was skipped or expired, unless a delivery stands: then give that."""
-        try:
-            self.table.write(Put(self._item(key, state, record, now), ABSENT))
-        except Conflict as conflict:
-            return conflict.item
-        return None
+        return self._first(self._item(key, state, record, now))
 
     def find(self, key: LedgerKey) -> Item | None:
         return self.table.get(key.pk, key.sk, consistent=True)
@@ -136,6 +117,21 @@ class Ledger:
         if len(found) < CURSOR_DEPTH or nudges >= ENOUGH_NUDGES:
             return found
         return self.table.query(pk, prefix, newest_first=True, limit=WHOLE_LEDGER)
+
+    def _first(self, item: Item) -> Item | None:
+        """Write a delivery that is not there yet, or get the one that stands.
+
+        Raises Conflict if other transactions are at it all the time.
+        """
+        for _ in range(TRIES):
+            try:
+                self.table.write(Put(item, ABSENT))
+            except Conflict as conflict:
+                if conflict.item is None:  # somebody's transaction is at it: what stands there?
+                    continue
+                return conflict.item
+            return None
+        raise Conflict
 
     def _move(
         self,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib import keys
-from chalicelib.delivery.model import LedgerKey, State
+from chalicelib.delivery.model import LedgerKey, Report, State
 from chalicelib.delivery.store import Ledger
 from tests.world import START
 
@@ -39,9 +39,10 @@ def report(
     ledger: Ledger, key: LedgerKey, token: str, state: State, final: Sequence[State] = ()
 ) -> Item | None:
     """Apply a receipt; gives the delivery as it was, or None if it had nothing to move."""
-    was = ledger.awaiting(key, token, state, final)
+    said = Report(state, {"code": ""}, tuple(final))
+    was = ledger.awaiting(key, token, said)
     if was is not None:
-        ledger.receipt(key, was, state, {"code": ""}, final)
+        ledger.receipt(key, was, said)
     return was
 
 
@@ -213,10 +214,28 @@ def test_a_receipt_that_meets_the_senders_record_moves_on_from_there(
     ledger: Ledger, key: LedgerKey
 ) -> None:
     ledger.claim(key, "mine", {}, START)
-    was = ledger.awaiting(key, "mine", "delivered")
+    said = Report("delivered", {"code": ""})
+    was = ledger.awaiting(key, "mine", said)
     assert was is not None
     ledger.record(key, "mine", "sent", {})
 
-    ledger.receipt(key, was, "delivered", {"code": ""})
+    ledger.receipt(key, was, said)
 
     assert found(ledger, key)["state"] == "delivered"
+
+
+def test_a_report_that_is_heavier_for_the_address_is_heard_after_a_lighter_one(
+    ledger: Ledger, key: LedgerKey
+) -> None:
+    """A soft bounce, then a hard one, then a complaint; never the other way round."""
+    ledger.claim(key, "mine", {}, START)
+    heard = []
+    for becomes in (None, "unreachable", None, "stopped", "unreachable", "stopped"):
+        said = Report("failed", {"code": f"{becomes}"}, becomes=becomes)
+        was = ledger.awaiting(key, "mine", said)
+        heard.append(was is not None)
+        if was is not None:
+            ledger.receipt(key, was, said)
+
+    assert heard == [True, True, False, True, False, False]
+    assert found(ledger, key)["code"] == "stopped"

@@ -107,3 +107,30 @@ def test_a_claim_is_given_back_though_anothers_doubt_is_in_the_way() -> None:
     world.memory.before = [nothing, busy]
     world.work()
     assert the_state(world, couple) == ""
+
+
+def test_a_slot_is_claimed_though_another_transaction_was_at_it() -> None:
+    world, couple = due_in(RacyWorld())
+    world.memory.before = [busy]
+    assert world.work() == []
+    assert the_state(world, couple) == "sent"
+
+
+def test_a_claim_of_the_dead_is_doubted_though_another_transaction_was_at_it() -> None:
+    """Whoever gets its message again must not take "busy" for an end."""
+    world, couple = due_in(RacyWorld())
+    (body,) = world.queue.bodies
+    world.memory.before = [nothing, down]  # claimed, and its sender dies
+    assert world.work() == ["0"]
+    world.queue.bodies = [body]
+    world.memory.before = [busy]
+    assert world.work() == []
+    assert the_state(world, couple) == "in_doubt"
+
+
+def test_what_is_too_late_is_kept_as_expired_though_another_transaction_was_at_it() -> None:
+    world, couple = due_in(RacyWorld())
+    world.clock.advance(hours=12)
+    world.memory.before = [busy]
+    assert world.work() == []
+    assert the_state(world, couple) == "expired"

@@ -114,3 +114,10 @@ def test_a_no_to_somebody_who_was_erased_meanwhile_is_over() -> None:
     world.memory.before = [erase]
     world.receipts.apply(report, world.clock())
     assert world.table.query(keys.couple_pk(couple.id)) == []
+
+
+def test_a_complaint_is_heard_after_an_automatic_reply_that_looked_like_a_bounce() -> None:
+    world, couple = taken()
+    world.receipts.apply(bounce(world.email.sent[0], "Transient"), world.clock())
+    world.receipts.apply(complaint(world.email.sent[0]), world.clock())
+    assert state_of(world, couple) == "stopped"

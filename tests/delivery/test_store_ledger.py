@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from chalicelib import keys
-from chalicelib.delivery.model import RANK, LedgerKey, State
+from chalicelib.delivery.model import RANK, LedgerKey, Report, State
 from chalicelib.delivery.store import CURSOR_DEPTH, Ledger
 from tests.world import START
 from workbench.memory_table import MemoryTable
@@ -99,10 +99,11 @@ ATTEMPTED: tuple[State, ...] = ("claimed", "in_doubt", "sent", "unknown", "deliv
 def test_a_receipt_only_moves_forward(ledger: Ledger, standing: State, reported: State) -> None:
     put_in(ledger, standing)
     forward = RANK[reported] > RANK[standing]
-    was = ledger.awaiting(KEY, "mine", reported)
+    said = Report(reported, {"code": "x"})
+    was = ledger.awaiting(KEY, "mine", said)
     assert (was and was["state"]) == (standing if forward else None)
     if was is not None:
-        ledger.receipt(KEY, was, reported, {"code": "x"})
+        ledger.receipt(KEY, was, said)
     assert state(ledger) == (reported if forward else standing)
     assert ("code" in kept(ledger)) is forward
 
@@ -113,9 +114,9 @@ def test_every_state_has_its_rank() -> None:
 
 
 def test_a_receipt_of_another_attempt_moves_nothing(ledger: Ledger) -> None:
-    assert ledger.awaiting(KEY, "mine", "sent") is None
+    assert ledger.awaiting(KEY, "mine", Report("sent")) is None
     put_in(ledger, "claimed")
-    assert ledger.awaiting(KEY, "theirs", "sent") is None
+    assert ledger.awaiting(KEY, "theirs", Report("sent")) is None
     assert state(ledger) == "claimed"
 
 
