@@ -2,6 +2,7 @@
 
 PORT ?= 8400
 STAGE ?= local
+SEEDS ?= 200
 
 # Named after the content of the lock: whoever pulls a new lock gets a new environment, once.
 DEV := .venv/.made-of-$(shell cksum < requirements/dev.txt | cut -d ' ' -f 1)
@@ -12,12 +13,13 @@ PYTEST := $(PYTHON) -m pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check test-all package lock fmt clean benchmark system-packages
+.PHONY: help run test check test-all package lock fmt clean benchmark system-packages \
+	simulate-faults prove-bites
 
 help: ## Show this list
 	@echo "After Bedtime. Everything sets up what it needs by itself."
 	@echo
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 run: $(DEV) $(AWS) ## Start the whole service on this machine (PORT=8400 and the two after it)
 	@$(PYTHON) -m workbench run --port $(PORT)
@@ -52,6 +54,12 @@ fmt: $(DEV) ## Format the code and mend what the linter can
 benchmark: $(DEV) ## Run the comparisons in benchmarks/: some minutes
 	@for each in $$(grep -l '__main__' benchmarks/*.py | xargs -n 1 basename -s .py); do \
 		$(TIMED) "$$each" $(PYTHON) -m "benchmarks.$$each" || exit 1; done
+
+simulate-faults: $(DEV) ## Break everything that can break (SEEDS=5000; SEED=7 replays one)
+	@$(PYTHON) -m workbench simulate-faults --seeds $(SEEDS) $(if $(SEED),--seed $(SEED))
+
+prove-bites: $(DEV) ## Prove that the simulation finds every bug that we know how to make
+	@$(PYTHON) -m workbench prove-bites
 
 clean: ## Remove what was made here; the couples in .local stay
 	rm -rf build .venv .venv-aws .mypy_cache .ruff_cache .hypothesis .chalice/deployments

@@ -34,6 +34,14 @@ ELSEWHERE = {
         "workbench.simulate.command",
         "Let couples live through a year on a virtual clock.",
     ),
+    "simulate-faults": (
+        "workbench.simulate_faults.command",
+        "Break everything that can break, seed by seed, and hold the service to its promises.",
+    ),
+    "prove-bites": (
+        "workbench.simulate_faults.bites.command",
+        "Put each deliberate bug in place, one after the other: the simulation must find it.",
+    ),
 }
 
 
@@ -46,7 +54,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in ELSEWHERE:
             return super().get_command(ctx, cmd_name)
-        found: click.Command = getattr(import_module(ELSEWHERE[cmd_name][0]), cmd_name)
+        function = cmd_name.replace("-", "_")
+        found: click.Command = getattr(import_module(ELSEWHERE[cmd_name][0]), function)
         return found
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
