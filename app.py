@@ -51,7 +51,8 @@ def send(event: SQSEvent) -> dict[str, list[dict[str, str]]]:
     from chalicelib.figures import tell
     from chalicelib.wiring import wiring
 
-    failed = wiring().send(arrived(record.to_dict()) for record in event)
+    messages = [arrived(record.to_dict()) for record in event]
+    failed = wiring().send(messages, _seconds_left(event))
     tell(STAGE, "send", wiring().turned_away())
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 

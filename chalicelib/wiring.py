@@ -255,11 +255,11 @@ class Wiring:
 
         return SesRate(_ses_client, self.clock)
 
-    def send(self, messages: Iterable[Arrived]) -> list[str]:
-        """Send a batch. Returns the ids of those that must come again."""
+    def send(self, messages: Iterable[Arrived], seconds_left: Callable[[], float]) -> list[str]:
+        """Send a batch, within what is left of this invocation. Returns what must come again."""
         from chalicelib.delivery.batch import send_batch
 
-        return send_batch(messages, self.errand, self.desk, self.queue.bury)
+        return send_batch(messages, self.errand, self.desk, self.queue.bury, seconds_left)
 
     def turned_away(self) -> dict[str, int]:
         """What the last batches could not send because a ceiling was reached."""

@@ -24,7 +24,7 @@ from chalicelib.wiring import Wiring
 from workbench.memory_table import MemoryTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
@@ -224,6 +224,11 @@ class World(Wiring):
         return self.send(
             Arrived(str(number), body) for number, body in enumerate(self.queue.take())
         )
+
+    def send(
+        self, messages: Iterable[Arrived], seconds_left: Callable[[], float] = lambda: 120.0
+    ) -> list[str]:
+        return super().send(messages, seconds_left)
 
     def until(self, moment: datetime) -> None:
         """Live through every due moment up to this one: tick, then send."""

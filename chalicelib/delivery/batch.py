@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.delivery.jobs import Job, loads
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LAST_TRY = 5  # the template's maxReceiveCount: then it is a dead letter
+# One send may take that long if a provider stalls; with less, the invocation would be cut off.
+ENOUGH_SECONDS = 25.0
 
 
 class Arrived(NamedTuple):
@@ -36,16 +39,21 @@ def send_batch(
     errand: Callable[[Job], Errand],
     desk: Desk,
     bury: Callable[[str, str], None],
+    seconds_left: Callable[[], float],
 ) -> list[str]:
     """Send messages. Returns the ids of those that must come again.
 
-    One that failed five times is buried with its reason instead.
+    One that failed five times is buried with its reason instead. What there is no time for goes
+    back as a copy: coming again would count as a failure.
     """
     failed = []
     for message in messages:
         try:
             job = loads(message.body)
-            send_one(errand(job), job, desk)
+            if seconds_left() < ENOUGH_SECONDS:
+                desk.again(job, timedelta(0), attempt=job.attempt)
+            else:
+                send_one(errand(job), job, desk)
         except Exception as error:  # noqa: BLE001 - the edge: reported to SQS
             # Never the error itself: its words may quote an address.
             logger.error("could not send message %s: %s", message.id, reason_of(error))  # noqa: TRY400

@@ -116,7 +116,9 @@ class Rush(World):
             if at is None:
                 return
             self.clock.now = max(self.clock.now, at)
-            assert send_batch(self.queue.batch(), errand, desk, self.queue.bury) == []
+            assert (
+                send_batch(self.queue.batch(), errand, desk, self.queue.bury, lambda: PLENTY) == []
+            )
             self.clock.now += self.__dict__["busy"]
 
     def kept(self, slot: Slot) -> Mapping[str, Any]:

@@ -114,3 +114,14 @@ def test_what_cannot_even_be_buried_is_left_to_the_queue() -> None:
     world = World()
     world.queue.full = True
     assert world.send([Arrived("it", "not even JSON", LAST_TRY)]) == ["it"]
+
+
+def test_what_there_is_no_time_for_goes_back_and_is_no_failure() -> None:
+    """A provider stalled at the first ones; cut off in a send, a message would be in doubt."""
+    world = three_due()
+    left = iter([100.0, 30.0, 20.0])
+    queued = (Arrived(str(number), body) for number, body in enumerate(world.queue.take()))
+    assert world.send(queued, lambda: next(left)) == []
+    assert (len(world.email.sent), len(world.queue.bodies)) == (2, 1)
+    assert world.work() == []
+    assert len(world.email.sent) == 3

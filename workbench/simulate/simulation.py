@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.simulate.population import Family
     from workbench.simulate.scenario import Scenario
 
+AN_INVOCATION = 120.0  # seconds
 MENDED = 0.7  # of the addresses that a provider could not reach
 
 
@@ -112,7 +113,7 @@ class Simulation:
         household = self.households.get(slot.couple_id) if slot else None
         under_way, couple_id = self.world.queue.under_way, household.id if household else ""
         before = under_way[couple_id]
-        if self.world.send([Arrived("", body)]):
+        if self.world.send([Arrived("", body)], lambda: AN_INVOCATION):
             self.violated(household, f"a message failed: {body}")
         if household and slot and not job.fallback and under_way[couple_id] == before:
             self._must_have_ended(household, slot)

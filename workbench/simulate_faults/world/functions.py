@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_OFF = 2.0  # seconds that a clock is off
 PLENTY, LITTLE = 45.0, 5.0  # seconds left of an invocation
-NEEDS_LITTLE_TIME = "tick has little time"
+NEEDS_LITTLE_TIME = "has little time"
 
 
 @dataclass(slots=True)

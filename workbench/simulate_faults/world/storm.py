@@ -40,7 +40,7 @@ OTHERS: Mapping[str, float] = {
     "tick lost": 0.02,
     "tick late": 0.03,
     "tick twice": 0.03,
-    "tick has little time": 0.1,
+    "has little time": 0.1,
     "message late": 0.02,
     "message twice": 0.05,
     "receipt lost": 0.05,

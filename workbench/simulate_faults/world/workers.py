@@ -44,18 +44,22 @@ class Senders:
         name = f"send {first.known_as} nr {first.received}{more}"
         for letter in letters:
             self.meanwhile(name, letter.body)
-        begin = partial(self.functions.invoke, "send", name, partial(self._send, letters))
+        begin = partial(self.functions.invoke, "send", name, partial(self._send, letters, name))
         border.stage.after(BEGINS_AFTER, begin)
 
-    def _send(self, letters: Sequence[Letter], where: Lambda) -> None:
-        process = self.functions.edges.border.stage.running()
+    def _send(self, letters: Sequence[Letter], name: str, where: Lambda) -> None:
+        process, at = self.functions.edges.border.stage.running(), letters[0]
 
         def messages() -> Iterator[Arrived]:
+            nonlocal at
             for letter in letters:
-                process.about = letter
+                process.about = at = letter
                 yield Arrived(letter.known_as, letter.body, letter.received)
 
-        failed = where.send(messages())
+        def seconds_left() -> float:
+            return self.functions.seconds_left(f"{name}, at {at.known_as}")
+
+        failed = where.send(messages(), seconds_left)
         for letter in letters:
             letter.deleted = letter.deleted or letter.known_as not in failed
 
