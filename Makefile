@@ -30,11 +30,12 @@ test: $(DEV) $(AWS) system-packages check ## Everything that must hold: under te
 	@$(TIMED) "in a browser" $(PYTEST) -m "browser and not long"
 	@$(TIMED) --table
 
-check: $(DEV) ## Lint, types and the fast tests: under a minute
+check: $(DEV) ## Lint, types, the content's rules and the fast tests: under a minute
 	@$(TIMED) --anew
 	@$(TIMED) "lint" $(PYTHON) -m ruff check .
 	@$(TIMED) "format" $(PYTHON) -m ruff format --check .
 	@$(TIMED) "types" $(PYTHON) -m mypy
+	@$(TIMED) "content" $(PYTHON) -m workbench content check
 	@$(TIMED) "fast tests" $(PYTEST) -n auto --dist worksteal -m "not service and not browser and not long"
 
 test-all: test ## The same and the long ones

@@ -61,7 +61,8 @@ def test_the_zip_holds_the_service_and_nothing_of_the_workbench() -> None:
     assert {"app.py", "chalicelib", "templates", "chalice", "jinja2", "twilio", "tzdata"} <= top
     assert not {"workbench", "tests", "boto3", "botocore", "vendor", ".chalice", "docs"} & top
     assert not [name for name in names if name.endswith((".pyc", ".DS_Store"))]
-    assert {f"templates/content/{kind}.toml" for kind in KINDS} <= set(names)
+    content = {name for name in names if name.startswith("templates/content/")}
+    assert content == {f"templates/content/{kind}.json" for kind in KINDS}
 
 
 @pytest.mark.service

@@ -30,6 +30,7 @@ ELSEWHERE = {
         "workbench.operating.deadletters",
         "List messages that failed for good, and replay or drop them.",
     ),
+    "content": ("workbench.content.command", "Check, count and read the library of what we say."),
     "simulate": (
         "workbench.simulate.command",
         "Let couples live through a year on a virtual clock.",

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from workbench.aws import without_account
 from workbench.errors import WorkbenchError
-from workbench.sources import settings_of_chalice, shipped
+from workbench.sources import settings_of_chalice
 from workbench.wheelhouse import offline_pip
+from workbench.zipped import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,9 @@ def by_chalice(stage: str, root: Path, to: Path, wheels: Path | None) -> Package
     """Package `root` into the folder `to`; without wheels, without its requirements."""
     with tempfile.TemporaryDirectory(prefix="after-bedtime-package-") as folder:
         project = Path(folder)
-        for name, path in _laid_out(root):
+        for name, content in _laid_out(root):
             (project / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, project / name)
+            (project / name).write_bytes(content)
         if wheels:
             shutil.copyfile(root / "requirements.txt", project / "requirements.txt")
             # A link, because pip reads a list of folders parted by spaces.
@@ -73,12 +74,13 @@ def _write_out(template: Path) -> None:
     template.write_text(yaml.dump(yaml.safe_load(template.read_text()), Dumper=Plain))
 
 
-def _laid_out(root: Path) -> Iterator[tuple[str, Path]]:
+def _laid_out(root: Path) -> Iterator[tuple[str, bytes]]:
     """What ships, where Chalice looks for it: vendor/ is what it hoists to the zip's top."""
-    for name, path in shipped(root).items():
+    for name, content in zipped(root).items():
         own = name == "app.py" or name.startswith("chalicelib/")
-        yield (name if own else f"vendor/{name}"), path
-    yield from settings_of_chalice(root).items()
+        yield (name if own else f"vendor/{name}"), content
+    for name, path in settings_of_chalice(root).items():
+        yield name, path.read_bytes()
 
 
 def _run(command: list[str], project: Path) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from workbench.by_chalice import Package, by_chalice, in_folder
 from workbench.locking import locked
-from workbench.sources import ROOT, settings_of_chalice, shipped
+from workbench.sources import ROOT, settings_of_chalice
 from workbench.wheelhouse import lock_key, wheelhouse
+from workbench.zipped import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,14 +32,15 @@ def package(stage: str, root: Path = ROOT, build: Path = BUILD) -> Package:
     result = in_folder(build / stage)
     with locked(build / "package.lock"):
         dependencies = _dependencies(stage, root, build)
-        code = shipped(root)
-        shape = settings_of_chalice(root) | {k: v for k, v in code.items() if k.endswith(".py")}
-        shaped, zipped = _keys(build / stage)
+        code = zipped(root)
+        shape = {k: path.read_bytes() for k, path in settings_of_chalice(root).items()}
+        shape |= {k: v for k, v in code.items() if k.endswith(".py")}
+        shaped, filled = _keys(build / stage)
         with _unless_done(shaped, dependencies.name + _digest(shape)) as wanted:
             if wanted:
-                zipped.unlink(missing_ok=True)  # Chalice overwrites it, with a small one
+                filled.unlink(missing_ok=True)  # Chalice overwrites it, with a small one
                 by_chalice(stage, root, build / stage, wheels=None)
-        with _unless_done(zipped, dependencies.name + _digest(code)) as wanted:
+        with _unless_done(filled, dependencies.name + _digest(code)) as wanted:
             if wanted:
                 _add(code, dependencies, result.zip)
     return result
@@ -57,7 +59,7 @@ def _dependencies(stage: str, root: Path, build: Path) -> Path:
     if kept.exists():
         return kept
     kept.parent.mkdir(parents=True, exist_ok=True)
-    ours = shipped(root)
+    ours = zipped(root)
     making = kept.with_suffix(".part")
     with (
         zipfile.ZipFile(_whole(stage, root, build).zip) as source,
@@ -70,16 +72,16 @@ def _dependencies(stage: str, root: Path, build: Path) -> Path:
     return kept
 
 
-def _add(code: Mapping[str, Path], dependencies: Path, to: Path) -> None:
+def _add(code: Mapping[str, bytes], dependencies: Path, to: Path) -> None:
     making = to.with_suffix(".part")
     shutil.copyfile(dependencies, making)
     with zipfile.ZipFile(making, "a", zipfile.ZIP_DEFLATED) as target:
-        for name, path in code.items():
+        for name, content in code.items():
             # No date: the same files always make the same zip.
             entry = zipfile.ZipInfo(name)
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, path.read_bytes())
+            target.writestr(entry, content)
     making.replace(to)
 
 
@@ -88,10 +90,10 @@ def _keys(folder: Path) -> tuple[Path, Path]:
     return folder / "sam.key", folder / "zip.key"
 
 
-def _digest(files: Mapping[str, Path]) -> str:
+def _digest(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for name, path in sorted(files.items()):
-        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for name, content in sorted(files.items()):
+        digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 

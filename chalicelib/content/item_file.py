@@ -1,119 +1,90 @@
-"""Reads one file of the content library, and refuses what it does not understand."""
+"""Reads one file of the content library, and says everything in it that we cannot use."""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.content.model import (
-    COSTS,
-    KINDS,
-    NEEDS,
-    PARTNER,
-    ROLES,
-    SEASONS,
-    STAGES,
-    Item,
-)
+from chalicelib.content.errors import ContentError
+from chalicelib.content.item_fields import problems
+from chalicelib.content.model import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-# Every field a person may write, with the type it must have.
-_FIELDS: dict[str, type] = {
-    "id": str,
-    "email": str,
-    "sms": str,
-    "act": str,
-    "minutes": int,
-    "cost": str,
-    "needs": list,
-    "stages": list,
-    "season": list,
-    "solo": bool,
-    "version": int,
-    "retired": bool,
-    "role": str,
-    "questions": list,
-    "plan": str,
-}
-_WORDS = {"cost": COSTS, "needs": NEEDS, "stages": STAGES, "season": SEASONS, "role": ROLES}
-_REQUIRED = dict.fromkeys(KINDS, ("id", "email", "sms", "act")) | {
-    "check_in": ("id", "email", "role")
-}
-_ONLY_IN = {
-    "sms": {*KINDS} - {"check_in"},
-    "role": {"check_in"},
-    "questions": {"date_night"},
-    "plan": {"date_night"},
-}
-_QUESTIONS = 3
-_SAID = {str: "a text", int: "a whole number", bool: "true or false", list: "a list of texts"}
+OWN = "own"  # the folder of an operator's own items, beside ours
 
 
-class ContentError(Exception):
-    """A content file says something we cannot use; the message names the file and the item."""
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """One thing that keeps a file or an item from being used."""
+
+    item: str  # its id, "item 3" without one, "" for the file as a whole
+    says: str
 
 
-def id_prefix(kind: str) -> str:
-    """How the ids of a kind begin: an id alone tells which file to read."""
-    return kind.replace("_", "-") + "-"
+def read_items(path: Path, kind: str, base: Mapping[str, Item] | None = None) -> dict[str, Item]:
+    """The items of a file by id, in its order. Raises ContentError with all that is wrong.
+
+    `base` is what an overlay lies on: naming one of its ids and `retired` is enough to retire it.
+    """
+    items, faults = read_file(path, kind, base)
+    if faults:
+        lines = (": ".join(filter(None, (name_of(path), f.item, f.says))) for f in faults)
+        raise ContentError("\n".join(lines))
+    return items
 
 
-def read_items(path: Path, kind: str) -> dict[str, Item]:
-    """The items of a file by id, in its order. Raises ContentError."""
+def read_file(
+    path: Path, kind: str, base: Mapping[str, Item] | None = None
+) -> tuple[dict[str, Item], list[FileFault]]:
+    """The items that can be used, and what is wrong with the others."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(f"{path.name}: cannot be read: {error}") from error
+        return {}, [FileFault("", f"cannot be read: {error}")]
     tables = document.get("item")
     if len(document) != 1 or not isinstance(tables, list) or not all(map(_is_table, tables)):
-        raise ContentError(f"{path.name}: write each item as an [[item]] table, and nothing else.")
+        return {}, [FileFault("", "write each item as an [[item]] table, and nothing else.")]
     items: dict[str, Item] = {}
+    faults: list[FileFault] = []
     for number, fields in enumerate(tables, start=1):
-        where = f"{path.name}: {fields.get('id') or f'item {number}'}"
-        item = _item(kind, fields, where)
-        if item.id in items:
-            raise ContentError(f"{where}: this id is taken; give each item its own.")
-        items[item.id] = item
-    return items
+        name = str(fields.get("id") or f"item {number}")
+        wrong = [FileFault(name, says) for says in _wrong(kind, fields, items, base or {})]
+        faults += wrong
+        if not wrong:
+            items[name] = _item(kind, fields, base or {})
+    return items, faults
+
+
+def name_of(path: Path) -> str:
+    """What messages call a file: an operator's own is told from ours of the same name."""
+    return f"{OWN}/{path.name}" if path.parent.name == OWN else path.name
+
+
+def _wrong(
+    kind: str, fields: Mapping[str, Any], before: Mapping[str, Item], base: Mapping[str, Item]
+) -> Iterator[str]:
+    if fields.get("id") in before:
+        yield "this id is taken; give each item its own."
+    elif not _only_retires(fields, base):
+        yield from problems(kind, fields)
+
+
+def _only_retires(fields: Mapping[str, Any], base: Mapping[str, Item]) -> bool:
+    return fields.keys() == {"id", "retired"} and fields["id"] in base and fields["retired"] is True
+
+
+def _item(kind: str, fields: Mapping[str, Any], base: Mapping[str, Item]) -> Item:
+    if _only_retires(fields, base):
+        return replace(base[fields["id"]], retired=True)
+    return Item(kind=kind, **{name: _folded(value) for name, value in fields.items()})
 
 
 def _is_table(value: object) -> bool:
     return isinstance(value, dict)
-
-
-def _item(kind: str, fields: dict[str, Any], where: str) -> Item:
-    for name, value in fields.items():
-        if name not in _FIELDS:
-            raise ContentError(f"{where}: unknown field {name!r}; known are {', '.join(_FIELDS)}.")
-        if kind not in _ONLY_IN.get(name, KINDS):
-            raise ContentError(f"{where}: {name!r} has no place in a {kind} item.")
-        _check_value(name, value, where)
-    missing = [name for name in _REQUIRED[kind] if not str(fields.get(name, "")).strip()]
-    if missing:
-        raise ContentError(f"{where}: needs {' and '.join(missing)}.")
-    if not fields["id"].startswith(id_prefix(kind)):
-        raise ContentError(f"{where}: the id must begin with {id_prefix(kind)!r}.")
-    if kind == "date_night" and bool(fields.get("plan")) == bool(fields.get("questions")):
-        raise ContentError(f"{where}: give it a plan, or questions, and not both.")
-    if len(fields.get("questions", ())) not in (0, _QUESTIONS):
-        raise ContentError(f"{where}: a date night has exactly {_QUESTIONS} questions.")
-    return Item(kind=kind, **{name: _folded(value) for name, value in fields.items()})
-
-
-def _check_value(name: str, value: object, where: str) -> None:
-    if type(value) is not _FIELDS[name]:
-        raise ContentError(f"{where}: {name!r} must be {_SAID[_FIELDS[name]]}.")
-    parts: list[object] = value if isinstance(value, list) else [value]
-    for part in parts:
-        if isinstance(value, list) and not isinstance(part, str):
-            raise ContentError(f"{where}: {name!r} must be {_SAID[list]}.")
-        if name in _WORDS and part not in _WORDS[name]:
-            known = ", ".join(_WORDS[name])
-            raise ContentError(f"{where}: {name!r} cannot be {part!r}; known are {known}.")
-        if isinstance(part, str) and set("{}") & set(part.replace(PARTNER, "")):
-            raise ContentError(f"{where}: {name!r} may use {PARTNER} and no other braces.")
 
 
 def _folded(value: Any) -> Any:

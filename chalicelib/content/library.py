@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.content.item_file import ContentError, id_prefix, read_items
+from chalicelib.content.compiled import read_compiled
+from chalicelib.content.errors import ContentError
+from chalicelib.content.item_fields import id_prefix
 from chalicelib.content.model import KINDS, Item
 
 if TYPE_CHECKING:
@@ -22,7 +24,11 @@ class Library:
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """What may be chosen of this kind, in the order of its file; nothing retired."""
-        return tuple(item for item in self._kind(kind).values() if not item.retired)
+        return tuple(item for item in self.kept(kind) if not item.retired)
+
+    def kept(self, kind: str) -> tuple[Item, ...]:
+        """All of this kind, retired or not."""
+        return tuple(self._kind(kind).values())
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, retired or not: the ledger may still name it."""
@@ -47,7 +53,7 @@ class Library:
         if kind not in KINDS:
             raise ContentError(f"There is no kind {kind!r}; the kinds are {', '.join(KINDS)}.")
         if kind not in self._kinds:
-            self._kinds[kind] = read_items(self._folder / f"{kind}.toml", kind)
+            self._kinds[kind] = _read(self._folder, kind)
         return self._kinds[kind]
 
 
@@ -56,3 +62,15 @@ def load(folder: Path) -> Library:
     if not folder.is_dir():
         raise ContentError(f"There is no content folder {folder}; point to one with a file a kind.")
     return Library(folder)
+
+
+def _read(folder: Path, kind: str) -> dict[str, Item]:
+    """What packaging compiled; in a checkout what people wrote, with an operator's own on top."""
+    made = folder / f"{kind}.json"
+    if made.is_file():
+        return read_compiled(made, kind)
+    from chalicelib.content.item_file import OWN, read_items
+
+    items = read_items(folder / f"{kind}.toml", kind)
+    own = folder / OWN / f"{kind}.toml"
+    return items | read_items(own, kind, items) if own.is_file() else items

@@ -15,7 +15,8 @@ email = '''
 Big light off.
 Small lamp on.'''
 """
-DATE = GESTURE.replace("gesture-lamp", "date-night-lamp")
+DATE = GESTURE.replace("gesture-lamp", "date-night-lamp") + 'title = "One lamp"\n'
+PLAN = 'plan = "Sit."'
 
 
 def library_of(folder: Path, kind: str, text: str) -> Library:
@@ -67,7 +68,7 @@ def test_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
         ("gesture", "item = [1]", r"gesture\.toml: write each item as"),
         ("gesture", GESTURE + "[other]", r"gesture\.toml: write each item as"),
         ("gesture", GESTURE + GESTURE, "gesture-lamp: this id is taken"),
-        ("gesture", GESTURE + 'mood = "x"', "gesture-lamp: unknown field 'mood'"),
+        ("gesture", GESTURE + 'weather = "x"', "gesture-lamp: unknown field 'weather'"),
         ("gesture", GESTURE + 'role = "opener"', "'role' has no place in a gesture"),
         ("gesture", GESTURE + 'plan = "Sit."', "'plan' has no place in a gesture"),
         ("gesture", GESTURE + 'minutes = "two"', "'minutes' must be a whole number"),
@@ -81,6 +82,8 @@ def test_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
         ("gesture", '[[item]]\nact = "lamp"', "item 1: needs id and email and sms"),
         ("gesture", GESTURE.replace("gesture-lamp", "lamp"), "must begin with 'gesture-'"),
         ("gesture", GESTURE.replace("lamp on", "{parner}"), "may use {partner} and no other"),
+        ("date_night", DATE.replace("title =", "plan ="), "date-night-lamp: needs title"),
+        ("date_night", DATE.replace("One", "One very, very small") + PLAN, "takes 25 units; 22"),
         ("date_night", DATE, "give it a plan, or questions"),
         ("date_night", DATE + 'plan = "a"\nquestions = ["a", "b", "c"]', "and not both"),
         ("date_night", DATE + 'questions = ["a", "b"]', "exactly 3 questions"),
@@ -91,3 +94,20 @@ def test_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
 def test_what_is_wrong_is_named(tmp_path: Path, kind: str, text: str, complaint: str) -> None:
     with pytest.raises(ContentError, match=complaint):
         library_of(tmp_path, kind, text).items(kind)
+
+
+def test_everything_that_is_wrong_with_a_file_is_said_at_once(tmp_path: Path) -> None:
+    wrong = GESTURE.replace("gesture-lamp", "lamp") + 'cost = "lots"\nweather = "x"\n[[item]]\n'
+    with pytest.raises(ContentError) as raised:
+        library_of(tmp_path, "gesture", wrong).items("gesture")
+    assert [line.partition(";")[0] for line in str(raised.value).split("\n")] == [
+        "gesture.toml: lamp: 'cost' cannot be 'lots'",
+        "gesture.toml: lamp: unknown field 'weather'",
+        "gesture.toml: item 2: needs id and email and sms and act.",
+    ]
+
+
+def test_a_title_of_22_units_fits(tmp_path: Path) -> None:
+    text = DATE.replace("One lamp", "x" * 22) + PLAN
+    [lamp] = library_of(tmp_path, "date_night", text).items("date_night")
+    assert lamp.title == "x" * 22
