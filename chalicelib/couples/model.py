@@ -11,6 +11,8 @@ PartnerKey = Literal["a", "b"]
 Rhythm = Literal["small", "check_in"]
 ContactState = Literal["unconfirmed", "confirmed", "stopped", "unreachable"]
 
+MOST_CHILDREN = 8  # whose month of birth a partner may give
+MOST_DISLIKED = 8  # the oldest goes when there are more
 LONGEST_NAME = 20  # characters; longer ones would not fit one text
 SAME_ALL_WEEK: tuple[str | None, ...] = (None,) * 7
 RHYTHMS: tuple[Rhythm, ...] = ("small", "check_in")
@@ -78,6 +80,23 @@ class Comforts:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """What was said of a child: its month of birth, or its stage and when that was tapped."""
+
+    month: str  # "YYYY-MM": of its birth, even one to come; or in which its stage was tapped
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disliked:
+    """A small note of which somebody wants less: it, and whatever else asks for the same."""
+
+    on: str  # local date
+    item: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """One of the two, with contacts, hours, rhythms and pace of their own."""
 
@@ -98,7 +117,10 @@ class Partner:
     paused_until: str | None = None  # local date on which everything resumes
     relays: bool = False
     comforts: Comforts = Comforts()
-    stages: tuple[str, ...] = ()
+    children: tuple[Child, ...] = ()
+    sick_until: str | None = None  # local date from which on the house is well again
+    rough_until: str | None = None  # ... on which a hard time between the two is over; private
+    disliked: tuple[Disliked, ...] = ()  # oldest first
     generation: int = 0  # sessions and links of another generation open nothing
 
     def contact(self, channel: Channel) -> Contact | None:
@@ -127,6 +149,12 @@ class Partner:
         if not self.paused:
             return False
         return self.paused_until is None or day < date.fromisoformat(self.paused_until)
+
+    def sick_on(self, day: date) -> bool:
+        return self.sick_until is not None and day < date.fromisoformat(self.sick_until)
+
+    def rough_on(self, day: date) -> bool:
+        return self.rough_until is not None and day < date.fromisoformat(self.rough_until)
 
     def channel_of(self, rhythm: Rhythm) -> Channel:
         return self.small.channel if rhythm == "small" else self.check_in.channel
@@ -174,10 +202,6 @@ class Couple:
         if self.b is not None and self.b.admitted:
             return (("a", self.a), ("b", self.b))
         return (("a", self.a),)
-
-    @property
-    def newborn(self) -> bool:
-        return any("newborn" in partner.stages for _, partner in self.partners())
 
     @property
     def solo(self) -> bool:

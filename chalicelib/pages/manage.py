@@ -13,7 +13,7 @@ from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chalicelib.couples.confirm import Confirmations
     from chalicelib.couples.links import Links
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from chalicelib.couples.preferences import Preferences
     from chalicelib.pages.arrive import Arrivals
     from chalicelib.pages.leave import Leaving
+    from chalicelib.pages.me_liking import Liking
     from chalicelib.pages.me_save import Saving
+    from chalicelib.pages.me_topic import ParkedTopic
     from chalicelib.pages.own_page import Guest, OwnPage
     from chalicelib.pages.session import Sessions
     from chalicelib.pages.web import Visit
@@ -37,6 +39,8 @@ class Manage:
     arrivals: Arrivals
     leaving: Leaving
     saving: Saving
+    topic: ParkedTopic
+    liking: Liking
     confirmations: Confirmations
     preferences: Preferences
     links: Links
@@ -69,13 +73,17 @@ class Manage:
             "reject_partner": self._turn_away,
             "pause": self._pause,
             "resume": self._resume,
+            "less_like": self.liking.less,
+            "bring_back": self.liking.back,
+            "topic": self.topic.park,
+            "untopic": self.topic.take_back,
             "sign_out": self._sign_out,
         }
 
     def _save(self, guest: Guest, visit: Visit) -> Reply:
         from chalicelib.pages.me_form import PreferencesForm, typed
 
-        form = PreferencesForm(visit.form, guest.partner)
+        form = PreferencesForm(visit.form, guest.partner, self._today(guest))
         if not form.validate():
             return self.page.show(guest, errors=form.first_errors(), values=typed(visit.form))
         self.saving.save(guest.session, form, visit.ip)
@@ -121,7 +129,7 @@ class Manage:
     def _pause(self, guest: Guest, visit: Visit) -> Reply:
         from chalicelib.pages.me_form import PauseForm, typed
 
-        form = PauseForm(visit.form, local_date(self.clock(), guest.partner.zone))
+        form = PauseForm(visit.form, self._today(guest))
         if not form.validate():
             errors = {"until": str(form.until.errors[0])}
             return self.page.show(guest, errors=errors, values=typed(visit.form))
@@ -137,6 +145,9 @@ class Manage:
     def _sign_out(self, guest: Guest, visit: Visit) -> Reply:
         del visit, guest
         return redirect(f"{self.settings.base_path}/", self.sessions.closed())
+
+    def _today(self, guest: Guest) -> date:
+        return local_date(self.clock(), guest.partner.zone)
 
     def _edit(self, guest: Guest, change: Callable[[Partner], Partner]) -> None:
         session = guest.session

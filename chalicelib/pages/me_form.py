@@ -17,9 +17,11 @@ from wtforms import (
 )
 from wtforms.validators import AnyOf, InputRequired, Optional
 
-from chalicelib.content.model import CHILD_STAGES
+from chalicelib.content.model import STAGES
 from chalicelib.content.words import DAYS
+from chalicelib.couples.model import MOST_CHILDREN
 from chalicelib.pages.forms import zones
+from chalicelib.pages.me_children import month_in
 from chalicelib.pages.me_notes import outside_hours
 from chalicelib.scheduling.rhythms import latest_text
 
@@ -35,7 +37,7 @@ NOT_A_TIME = "Please give a time like 20:15."
 # What somebody agrees to who ticks it. Other words need another version: it is kept with the yes.
 LATE_TEXTS = "After nine is fine: texts may come until 11 pm."
 LATE_TEXTS_VERSION = "late-texts-1"
-SEVERAL = {"day", "stages", "asked"}  # fields that are sent once for each choice
+SEVERAL = {"day", "stages", "born", "asked"}  # fields that are sent once for each choice
 
 
 class _Clock:
@@ -76,8 +78,8 @@ def _other(day: int) -> tuple[StringField, StringField]:
 class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     """Rhythms, evening, children and meeting, in the page's order.
 
-    Built with the partner whose form it is. `asked` names the ticks that the page showed only
-    to some: a tick that was not shown is not sent either, and stays as it was.
+    Built with the partner whose form it is, and their local date. `asked` names the ticks that
+    the page showed only to some: one that was not shown is not sent either, and stays as it was.
     """
 
     day = SelectMultipleField(choices=WEEK, validate_choice=True)
@@ -93,17 +95,19 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     kids_down_4, lights_out_4 = _other(4)
     kids_down_5, lights_out_5 = _other(5)
     kids_down_6, lights_out_6 = _other(6)
-    stages = SelectMultipleField(choices=CHILD_STAGES, validate_choice=True)
+    stages = SelectMultipleField(choices=STAGES, validate_choice=True)
+    born = StringField()  # as many as they like, see validate_born
     newborn_pace = BooleanField()
+    sick, rough = BooleanField(), BooleanField()
     meeting_day = SelectField(choices=WEEK)
     meeting_time = _usual()
     meeting_minutes = StringField(validators=[AnyOf(["30", "45"], "Please choose 30 or 45.")])
     check_in_on = BooleanField()
     check_in_channel = StringField()
 
-    def __init__(self, fields: Fields, partner: Partner) -> None:
+    def __init__(self, fields: Fields, partner: Partner, today: date) -> None:
         super().__init__(fields)
-        self._partner = partner
+        self._partner, self._today = partner, today
         self._asked = set(fields.getlist("asked"))
 
     def ticked(self, name: str, before: bool) -> bool:
@@ -122,6 +126,16 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
         partner = replace(self._partner, late_texts=self.late_texts_of(self._partner))
         if not partner.texts_from <= field.data <= latest_text(partner):
             raise ValidationError(outside_hours(partner, field.data))
+
+    def validate_born(self, field: Any) -> None:
+        """Sets the field's data to the months, "YYYY-MM", that were filled in."""
+        given = [text for text in field.raw_data or () if text.strip()]
+        months = [month_in(text, self._today) for text in given]
+        if None in months:
+            raise ValidationError("Please give a month like 2026-03, at most ten months ahead.")
+        if len(set(months)) > MOST_CHILDREN:
+            raise ValidationError(f"Please give at most {MOST_CHILDREN} months.")
+        field.data = months
 
     def validate_small_channel(self, field: Any) -> None:
         self._reachable(field, self._partner.small.channel)

@@ -10,13 +10,14 @@ from chalicelib.scheduling.rhythms import latest_text, moved_anchors, small_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from chalicelib.couples.model import Couple, Partner
 
 
-def notes(couple: Couple, partner: Partner) -> list[str]:
+def notes(couple: Couple, partner: Partner, today: date) -> list[str]:
     """Why small notes come at another time, or less often, than they seem to be asked for."""
-    return [*_moved(couple, partner), *_newborn(couple, partner)]
+    return [*_moved(couple, partner, today), *_newborn(couple, partner, today)]
 
 
 def outside_hours(partner: Partner, at: str) -> str:
@@ -30,8 +31,8 @@ def outside_hours(partner: Partner, at: str) -> str:
     return f"Texts can come from {clock_words(first)} to {clock_words(last)}. {what}."
 
 
-def _moved(couple: Couple, partner: Partner) -> Iterator[str]:
-    for at in moved_anchors(couple, partner):
+def _moved(couple: Couple, partner: Partner, today: date) -> Iterator[str]:
+    for at in moved_anchors(couple, partner, today):
         if at == partner.texts_from:
             why = f"we do not text before {_hour(at)}."
             yield f"When the kids are down early, texts come at {clock_words(at)}: {why}"
@@ -41,8 +42,8 @@ def _moved(couple: Couple, partner: Partner) -> Iterator[str]:
             yield f"When the kids are down late, texts come at {clock_words(at)}: {why}"
 
 
-def _newborn(couple: Couple, partner: Partner) -> Iterator[str]:
-    days = small_days(couple, partner)
+def _newborn(couple: Couple, partner: Partner, today: date) -> Iterator[str]:
+    days = small_days(couple, partner, today)
     if days and days != partner.small.days:
         yield (
             f"With a newborn, one small note a week is plenty. Yours comes on {DAYS[days[0]]}. "

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.content.model import CHILD_STAGES
 from chalicelib.couples.contacts import Consent
 from chalicelib.couples.model import CHANNELS, Meeting
 from chalicelib.couples.preferences import Gone
+from chalicelib.pages.me_children import children_from
+from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.model import CheckIn, Couple, Partner, PartnerKey, Small
+    from chalicelib.couples.moving import Change, Moving
     from chalicelib.couples.preferences import Preferences
     from chalicelib.pages.me_form import PreferencesForm
     from chalicelib.pages.session import Session
@@ -23,15 +26,17 @@ if TYPE_CHECKING:
 
 PAGE = "/me"
 ACT = "their page: after nine is fine"
+SICK_FOR, ROUGH_FOR = timedelta(days=7), timedelta(days=28)
 BY_NAME = {channel: channel for channel in CHANNELS}
 
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """Writes what a person chose, in one transaction with its consent."""
+    """Writes what a person chose, in one transaction with its consent and the coming meeting."""
 
     preferences: Preferences
     contacts: Contacts
+    moving: Moving
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 
@@ -39,17 +44,20 @@ class Saving:
         """Raises Gone if this person is no longer one of the couple."""
         key, now = session.partner, self.clock()
         before: list[Partner] = []
+        stood: list[Couple] = []
+        moved: list[Change | None] = []
 
         def change(couple: Couple) -> Couple:
-            before[:] = [present(session, couple)]
-            return chosen(form, couple, key, before[0])
+            before[:], stood[:] = [present(session, couple)], [couple]
+            return chosen(form, couple, key, before[0], local_date(now, form.zone.data))
 
-        self.preferences.edit(
-            session.couple_id,
-            change,
-            now,
-            lambda couple: self._late_texts(couple, key, before[0], ip, now),
-        )
+        def also(couple: Couple) -> list[Write]:
+            moved[:] = [self.moving.following(stood[0], couple, now)]
+            late_texts = self._late_texts(couple, key, before[0], ip, now)
+            return [*late_texts, *self.moving.writes(couple.id, moved[0])]
+
+        self.preferences.edit(session.couple_id, change, now, also)
+        self.moving.told(session.couple_id, moved[0])
 
     def _late_texts(
         self, couple: Couple, key: PartnerKey, before: Partner, ip: str, now: datetime
@@ -80,8 +88,10 @@ def present(session: Session, couple: Couple) -> Partner:
     return partner
 
 
-def chosen(form: PreferencesForm, couple: Couple, key: PartnerKey, partner: Partner) -> Couple:
-    """The couple with what was chosen on a form that holds."""
+def chosen(
+    form: PreferencesForm, couple: Couple, key: PartnerKey, partner: Partner, today: date
+) -> Couple:
+    """The couple with what was chosen on a form that holds. `today`: the partner's local date."""
     partner = replace(
         partner,
         zone=form.zone.data,
@@ -90,7 +100,9 @@ def chosen(form: PreferencesForm, couple: Couple, key: PartnerKey, partner: Part
         kids_down_on=_on_weekdays(form, "kids_down"),
         lights_out_on=_on_weekdays(form, "lights_out"),
         late_texts=form.late_texts_of(partner),
-        stages=tuple(one for one in CHILD_STAGES if one in form.stages.data),
+        children=children_from(form.stages.data, form.born.data, partner, today),
+        sick_until=_until(form.sick.data, partner.sick_until, today, SICK_FOR),
+        rough_until=_until(form.rough.data, partner.rough_until, today, ROUGH_FOR),
         small=_small(form, partner.small),
         check_in=_check_in(form, partner.check_in),
     )
@@ -100,6 +112,13 @@ def chosen(form: PreferencesForm, couple: Couple, key: PartnerKey, partner: Part
     if not partner.admitted:
         meeting = couple.meeting  # it belongs to both, and they are not one of the two yet
     return replace(couple.with_partner(key, partner), meeting=meeting)
+
+
+def _until(ticked: bool, before: str | None, today: date, lasts: timedelta) -> str | None:
+    """When it ends: as it was, if it still goes on, else so long from today."""
+    if not ticked:
+        return None
+    return before if before and before > today.isoformat() else (today + lasts).isoformat()
 
 
 def _small(form: PreferencesForm, small: Small) -> Small:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.content.words import date_words
 from chalicelib.couples.addresses import masked
+from chalicelib.pages.me_children import shown
 from chalicelib.pages.me_lost import lost
 from chalicelib.pages.me_notes import notes
 from chalicelib.scheduling.due import local_date
@@ -53,7 +54,7 @@ def view(
     waiting = couple.b if key == "a" and couple.b and not couple.b.admitted else None
     small = any(one.rhythm == "small" for one in coming)
     return {
-        "me": {**_me(partner, today), **_evening(partner), **_children(couple, partner)},
+        "me": {**_me(partner, today), **_evening(partner), **shown(couple, partner, today)},
         "lost": lost(partner, masked),
         "partner": {"name": other.name, "state": "joined"} if other else None,
         "pending": _pending(waiting) if waiting else None,
@@ -63,7 +64,7 @@ def view(
             for one in coming
             if one.kind  # without one there is nothing that fits them, and nothing comes
         ],
-        "notes": notes(couple, partner) if small else [],
+        "notes": notes(couple, partner, today) if small else [],
         "jar": [
             {"id": one.id, "text": one.text, "state": one.state, "when": _day(one, partner)}
             for one in words
@@ -99,6 +100,8 @@ def _me(partner: Partner, today: date) -> dict[str, Any]:
         },
         "check_in": {"on": partner.check_in.on, "channel": partner.check_in.channel},
         "paused_until": _pause_ends(partner) if partner.paused_on(today) else "",
+        "sick_until": _ends(partner.sick_until) if partner.sick_on(today) else "",
+        "rough_until": _ends(partner.rough_until) if partner.rough_on(today) else "",
     }
 
 
@@ -112,22 +115,16 @@ def _evening(partner: Partner) -> dict[str, Any]:
     }
 
 
-def _children(couple: Couple, partner: Partner) -> dict[str, Any]:
-    return {
-        "stages": list(partner.stages),
-        "newborn": couple.newborn or "newborn" in partner.stages,
-        "newborn_pace": partner.small.newborn_pace,
-    }
-
-
 def _day(words: Appreciation, partner: Partner) -> str:
     return date_words(local_date(datetime.fromisoformat(words.at), partner.zone))
 
 
 def _pause_ends(partner: Partner) -> str:
-    if partner.paused_until is None:
-        return OPEN_END
-    return date_words(date.fromisoformat(partner.paused_until))
+    return _ends(partner.paused_until) or OPEN_END
+
+
+def _ends(until: str | None) -> str:
+    return date_words(date.fromisoformat(until)) if until else ""
 
 
 def _pending(partner: Partner) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from chalicelib.couples.topics import LONGEST, sharing
+from chalicelib.pages.me_lately import lately
 from chalicelib.pages.me_view import invitation, view
 from chalicelib.pages.session import COOKIE, Session
 from chalicelib.pages.web import Reply, redirect
@@ -14,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from chalicelib.content.model import Item as ContentItem
     from chalicelib.content.render import Renderer
     from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.couples.store import Couples
+    from chalicelib.couples.topics import Topics
     from chalicelib.pages.me_view import Coming
     from chalicelib.pages.session import Sessions
     from chalicelib.pages.web import Visit
@@ -33,6 +37,10 @@ SAID = {
     "turned": "Gone. They are not told.",
     "paused": "Paused. There will be nothing to catch up on.",
     "resumed": "Welcome back. It goes on as it was.",
+    "parked": "Parked. Your next agenda shows it to both of you.",
+    "unparked": "Taken back.",
+    "less": "Good to know. For a year there will be less like that.",
+    "back": "Good. It may come again.",
 }
 
 
@@ -68,6 +76,9 @@ class OwnPage:
     jar: Jar
     sessions: Sessions
     upcoming: Upcoming
+    newest: Callable[[str, str], Sequence[Mapping[str, Any]]]
+    find: Callable[[str], ContentItem | None]
+    topics: Topics
     clock: Callable[[], datetime]
 
     def guest(self, visit: Visit) -> Guest | None:
@@ -100,6 +111,8 @@ class OwnPage:
         page = self.renderer.page(
             "me",
             **context,
+            lately=self.lately(guest),
+            topic=self.topic(guest),
             csrf=self.sessions.csrf(guest.session),
             saved=said,
             errors=errors or {},
@@ -114,6 +127,19 @@ class OwnPage:
             sms_terms=sms_terms(self.settings),
         )
         return Reply(page)
+
+    def lately(self, guest: Guest) -> dict[str, Any]:
+        """The notes that came to them lately, and what they want less of."""
+        couple, key = guest.couple, guest.session.partner
+        today = local_date(self.clock(), guest.partner.zone)
+        return lately(couple, key, self.newest(couple.id, key), self.find, today)
+
+    def topic(self, guest: Guest) -> dict[str, Any] | None:
+        """What they have parked for the check-in, None for somebody who is alone."""
+        couple, key = guest.couple, guest.session.partner
+        if key not in sharing(couple):
+            return None
+        return {"text": self.topics.of(couple.id, key), "longest": LONGEST}
 
     def done(self, said: str) -> Reply:
         """After a POST the page is fetched anew: a reload repeats nothing."""

@@ -24,11 +24,23 @@ class Plan:
     zone: str
     until: tuple[str, ...]  # by the slot's weekday: local "HH:MM", worthless afterwards
     until_days: int = 0  # ... so many days after the slot's own
+    slow: tuple[tuple[str, str], ...] = ()  # from this month to before that one, "YYYY-MM", ...
+    slow_day: int = 0  # ... only this weekday
+
+    def on(self, day: date) -> str | None:
+        """The local time of that date's slot, None if it has none."""
+        if self.slow and day.weekday() != self.slow_day and self.slow_on(day):
+            return None
+        return self.times[day.weekday()]
+
+    def slow_on(self, day: date) -> bool:
+        month = day.isoformat()[:7]
+        return any(start <= month < end for start, end in self.slow)
 
 
 def slot_on(plan: Plan, day: date) -> SlotTimes | None:
     """The slot of one local date, None if there is none (a date can be missing: Apia, 2011)."""
-    at = plan.times[day.weekday()]
+    at = plan.on(day)
     if at is None:
         return None
     if local_date(_utc(day, MIDDAY, plan.zone), plan.zone) != day:

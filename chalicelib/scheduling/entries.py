@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from chalicelib.couples.model import Couple, PartnerKey, Rhythm
     from chalicelib.table import Item, Write
 
+SLOW = ("slow", "slow_day")  # left out where nothing is slow: the index is read every minute
+
 
 def due_entries(
     couple: Couple, existing: Sequence[Item], now: datetime, shards: int = keys.SHARDS
@@ -44,7 +46,7 @@ def due_entries(
 def _entry(
     couple: Couple, key: PartnerKey, rhythm: Rhythm, old: Item | None, now: datetime, shards: int
 ) -> Write | None:
-    plan = plan_of(couple, key, rhythm)
+    plan = plan_of(couple, key, rhythm, now.date())
     if plan is None and old is None:
         return None
     last = last_of(old)
@@ -128,7 +130,7 @@ def unplanned(existing: Sequence[Item], slot: Slot) -> list[Item]:
 def shelf(plan: Plan, slot: SlotTimes, last: str | None, rev: int) -> Item:
     """What an entry says of one coming slot. With its `due_shard` it is in the index."""
     projected: dict[str, Any] = {
-        **asdict(plan),
+        **{name: part for name, part in asdict(plan).items() if plan.slow or name not in SLOW},
         "date": slot.local_date.isoformat(),
         "last": last,
         "rev": rev,
@@ -151,4 +153,6 @@ def slot_of(entry: Item) -> tuple[Slot, Plan]:
 def plan_from(stored: Item) -> Plan:
     until = stored["until"]
     by_weekday = (until,) * 7 if isinstance(until, str) else tuple(until)  # a text: the first shape
-    return Plan(tuple(stored["times"]), stored["zone"], by_weekday, stored["until_days"])
+    slow = tuple((start, end) for start, end in stored.get("slow", ()))
+    times, zone, days = tuple(stored["times"]), stored["zone"], stored["until_days"]
+    return Plan(times, zone, by_weekday, days, slow, stored.get("slow_day", 0))

@@ -6,15 +6,19 @@ From the very code that plans and chooses, so that what is shown is what comes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.content.pick import pick_small
+from chalicelib import keys
+from chalicelib.content.dates import next_note, without
+from chalicelib.content.explain import explain
 from chalicelib.scheduling.schedule import Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from chalicelib.content.explain import Explanation
     from chalicelib.content.model import Item as ContentItem
     from chalicelib.couples.model import Channel, Couple, PartnerKey, Rhythm
     from chalicelib.couples.slot import SlotTimes
@@ -33,34 +37,53 @@ class Expected:
     when: str  # local, as people say it
     kind: str | None  # None: nothing in the library fits
     item: str | None = None
+    why: Explanation | None = None  # of a small note, if it was asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`items` gives the library's items of a kind; `newest` a partner's latest deliveries."""
+    """`items` gives the library's items of a kind; `newest` a partner's latest deliveries;
+    `picked` the dates that a couple picked in the year before one."""
 
     items: Callable[[str], Sequence[ContentItem]]
     newest: Callable[[str, str], Sequence[Mapping[str, Any]]]
+    picked: Callable[[str, date], frozenset[str]]
 
     def upcoming(
-        self, couple: Couple, key: PartnerKey, now: datetime, days: int, entries: Sequence[Item]
+        self,
+        couple: Couple,
+        key: PartnerKey,
+        now: datetime,
+        days: int,
+        entries: Sequence[Item],
+        *,
+        why: bool = False,
     ) -> list[Expected]:
-        """The next `days` local days, in order. `entries`: the couple's due entries."""
-        coming = Schedule().upcoming(couple, key, now, days, entries)
+        """The next `days` local days, in order. `entries`: the couple's due entries.
+
+        `why`: with what explains each pick.
+        """
         sent = list(self.newest(couple.id, key))
         expected = []
-        for one in coming:
-            pick = pick_small(self.items, couple, key, sent) if one.rhythm == "small" else None
-            sent = [pick.record(), *sent] if pick else sent
-            kind = pick.item.kind if pick else None
+        for one in Schedule().upcoming(couple, key, now, days, entries):
+            if one.rhythm == "check_in":
+                expected.append(Expected(one.rhythm, one.times, one.channel, one.when, CHECK_IN))
+                continue
+            day = one.times.local_date
+            items = without(self.items, partial(self.picked, couple.id, day))
+            note = next_note(items, couple, key, sent, day)
             expected.append(
                 Expected(
                     rhythm=one.rhythm,
                     times=one.times,
                     channel=one.channel,
                     when=one.when,
-                    kind=CHECK_IN if one.rhythm == "check_in" else kind,
-                    item=pick.item.id if pick else None,
+                    kind=note.item.kind if note else None,
+                    item=note.item.id if note else None,
+                    why=explain(items, couple, key, sent, day) if why else None,
                 )
             )
+            if note is not None:
+                sk = keys.delivery_sk(key, day.isoformat(), one.rhythm)
+                sent = [{"SK": sk, **note.record()}, *sent]
         return expected

@@ -5,22 +5,29 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.content.stages import Span, newborn_in, newborn_spans
 from chalicelib.scheduling.due import SMALL_HOURS, Plan
 
 if TYPE_CHECKING:
     from chalicelib.couples.model import Couple, Partner, PartnerKey, Rhythm
 
 TEXTS_NEED = 5  # minutes before the end of the hours for texts: a later one may not make it
+LONG_OVER = timedelta(days=400)  # longer than any outage: who was a newborn before slows nothing
 MOVED_BEFORE_END = 15  # minutes: where an anchor goes that falls after them (20:45 by default)
 
 
-def plan_of(couple: Couple, key: PartnerKey, rhythm: Rhythm) -> Plan | None:
-    """The plan a partner's preferences make, None if the rhythm is off or cannot reach them."""
+def plan_of(
+    couple: Couple, key: PartnerKey, rhythm: Rhythm, today: date | None = None
+) -> Plan | None:
+    """The plan a partner's preferences make, None if the rhythm is off or cannot reach them.
+
+    It holds for any date. Given `today` (UTC will do), it is without what is long over.
+    """
     partner = dict(couple.partners()).get(key)
     if partner is None:
         return None
     if rhythm == "small":
-        return _small(couple, partner)
+        return _small(couple, partner, today)
     return _check_in(couple, partner)
 
 
@@ -29,31 +36,47 @@ def latest_text(partner: Partner) -> str:
     return _minutes_later(partner.texts_end, -TEXTS_NEED)
 
 
-def small_days(couple: Couple, partner: Partner) -> tuple[int, ...]:
+def small_days(couple: Couple, partner: Partner, today: date) -> tuple[int, ...]:
     """The weekdays of the small rhythm: with a newborn one is enough, unless they said no."""
-    days = partner.small.days
-    if couple.newborn and partner.small.newborn_pace:
-        return days[len(days) // 2 :][:1]
-    return days
+    small, everybody = partner.small, [one for _, one in couple.partners()]
+    if small.newborn_pace and small.days and newborn_in(everybody, today):
+        return (_slow_day(partner),)
+    return small.days
 
 
-def moved_anchors(couple: Couple, partner: Partner) -> tuple[str, ...]:
+def moved_anchors(couple: Couple, partner: Partner, today: date) -> tuple[str, ...]:
     """The local times to which anchors move because they fall outside the hours for texts."""
     if partner.small.time is not None:
         return ()
     pairs = [
-        (_asked(partner, day), _small_time(partner, day)) for day in small_days(couple, partner)
+        (_asked(partner, day), _small_time(partner, day))
+        for day in small_days(couple, partner, today)
     ]
     return tuple(sorted({at for anchor, at in pairs if at != anchor}))
 
 
-def _small(couple: Couple, partner: Partner) -> Plan | None:
+def _small(couple: Couple, partner: Partner, today: date | None) -> Plan | None:
     small = partner.small
     if not small.on or not partner.reachable(small.channel):
         return None
-    days = small_days(couple, partner)
-    times = tuple(_small_time(partner, day) if day in days else None for day in range(7))
-    return Plan(times, partner.zone, tuple(_small_until(partner, day) for day in range(7)))
+    times = tuple(_small_time(partner, day) if day in small.days else None for day in range(7))
+    until = tuple(_small_until(partner, day) for day in range(7))
+    slow = _newborn_months(couple, partner, today)
+    return Plan(times, partner.zone, until, slow=slow, slow_day=_slow_day(partner) if slow else 0)
+
+
+def _newborn_months(couple: Couple, partner: Partner, today: date | None) -> tuple[Span, ...]:
+    """When one small note a week is enough: it begins and ends by itself, without an edit."""
+    if not partner.small.newborn_pace or not partner.small.days:
+        return ()
+    everybody = [one for _, one in couple.partners()]
+    return newborn_spans(everybody, today - LONG_OVER if today else date.min)
+
+
+def _slow_day(partner: Partner) -> int:
+    """The middle one of the chosen days."""
+    days = partner.small.days
+    return days[len(days) // 2]
 
 
 def _small_time(partner: Partner, weekday: int) -> str:

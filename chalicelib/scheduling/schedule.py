@@ -77,7 +77,7 @@ class Schedule:
 def _of(
     couple: Couple, key: PartnerKey, rhythm: Rhythm, now: datetime, days: int, entry: Item | None
 ) -> list[Coming]:
-    plan, partner = plan_of(couple, key, rhythm), couple.partner(key)
+    plan, partner = plan_of(couple, key, rhythm, now.date()), couple.partner(key)
     if plan is None or partner is None or (entry and "aside" in entry):
         return []
     channel = partner.small.channel if rhythm == "small" else partner.check_in.channel

@@ -1,14 +1,16 @@
 """The personal ring: nothing comes round again before everything else has come."""
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.content.choose import Profile, choose, eligible
-from chalicelib.content.model import CHILD_STAGES, NEEDS, SEASONS, STAGES, Item
+from chalicelib.content.choose import Profile, choose, eligible, first_of, why_not
+from chalicelib.content.model import CHILD_STAGES, EFFORTS, MOODS, NEEDS, SEASONS, STAGES, Item
+from chalicelib.content.ring import Ring, Told
 
 ANYTHING = Profile(
     stages=frozenset(STAGES),
@@ -50,6 +52,11 @@ profiles = st.builds(
     alcohol=st.booleans(),
     money=st.booleans(),
     season=st.sampled_from(("", *SEASONS)),
+    holidays=st.booleans(),
+    sick=st.booleans(),
+    rough=st.booleans(),
+    newborn=st.booleans(),
+    disliked=st.frozensets(ids | st.just("gesture/dishes"), max_size=2),
 )
 some_items = st.lists(
     st.builds(
@@ -60,6 +67,9 @@ some_items = st.lists(
         stages=st.lists(st.sampled_from(STAGES), max_size=2).map(tuple),
         season=st.lists(st.sampled_from(SEASONS), max_size=1).map(tuple),
         solo=st.booleans(),
+        act=st.sampled_from(("", "dishes")),
+        mood=st.sampled_from(MOODS),
+        effort=st.sampled_from(EFFORTS),
     ),
     max_size=12,
     unique_by=lambda one: one.id,
@@ -108,7 +118,7 @@ def test_the_last_one_keeps_its_place_when_it_is_gone(
 def test_preferences_filter_and_never_reorder(
     items: list[Item], key: str, last: str | None, profile: Profile
 ) -> None:
-    everything = a_round([replace(one, season=()) for one in items], key, ANYTHING, last)
+    everything = a_round([Item(one.id, one.kind, "") for one in items], key, ANYTHING, last)
     fits = {one.id for one in items if eligible(one, profile)}
     assert a_round(items, key, profile, last) == [each for each in everything if each in fits]
 
@@ -169,3 +179,49 @@ def test_a_family_that_has_not_said_gets_what_fits_children_of_any_age() -> None
     assert eligible(item("x"), not_said)
     assert eligible(item("x", stages=CHILD_STAGES), not_said)
     assert not eligible(item("x", stages=("newborn", "toddler")), not_said)
+
+
+def test_items_of_some_effort_wait_in_a_house_with_a_newborn_or_somebody_sick() -> None:
+    some, small = item("x", effort="some"), item("x", effort="small")
+    ours = replace(ANYTHING, stages=frozenset())
+    for tired in (
+        replace(ours, newborn=True),
+        replace(ours, sick=True),
+        replace(ours, stages=frozenset({"newborn"})),
+    ):
+        assert (why_not(some, tired), why_not(small, tired)) == ("effort", "")
+    assert eligible(some, replace(ANYTHING, stages=frozenset({"toddler"})))
+
+
+def test_the_holidays_and_a_sick_house_come_on_top_of_the_season() -> None:
+    december = replace(ANYTHING, season="winter", holidays=True, sick=True)
+    for season in ("winter", "holidays", "sick"):
+        assert eligible(item("x", season=(season,)), december)
+    assert not eligible(item("x", season=("holidays",)), replace(december, holidays=False))
+    assert not eligible(item("x", season=("sick",)), replace(december, sick=False))
+
+
+def test_what_is_for_a_rough_patch_is_for_who_says_that_it_is_one() -> None:
+    rough = item("x", mood="rough")
+    assert why_not(rough, ANYTHING) == "mood"
+    assert eligible(rough, replace(ANYTHING, rough=True))
+
+
+def test_what_somebody_wants_less_of_is_the_item_and_its_act_in_that_kind() -> None:
+    less = replace(ANYTHING, disliked=frozenset({"x", "gesture/dishes"}))
+    assert why_not(item("x"), less) == "disliked"
+    assert why_not(item("y", act="dishes"), less) == "disliked"
+    assert eligible(Item("y", "appreciation", "", act="dishes"), less)
+    assert eligible(item("y"), less)
+
+
+@given(some_items, keys, lasts, profiles, st.sets(st.sampled_from(("", "dishes"))))
+def test_an_act_of_the_last_days_comes_again_only_where_nothing_else_fits(
+    items: list[Item], key: str, last: str | None, profile: Profile, acts: set[str]
+) -> None:
+    line = Ring(key, [Told(last, last)] if last is not None else []).line(items)
+    chosen = first_of(line, profile, dict.fromkeys(acts, date(2026, 11, 23)))
+    fitting = [one for one in items if eligible(one, profile)]
+    assert (chosen is None) == (not fitting)
+    if chosen is not None and chosen.act in acts:
+        assert {one.act for one in fitting} <= acts

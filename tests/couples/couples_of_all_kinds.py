@@ -7,12 +7,15 @@ from zoneinfo import available_timezones
 from hypothesis import strategies as st
 
 from chalicelib.content.model import STAGES
+from chalicelib.content.stages import month_of
 from chalicelib.couples.model import (
     LONGEST_NAME,
     CheckIn,
+    Child,
     Comforts,
     Contact,
     Couple,
+    Disliked,
     Meeting,
     Partner,
     Small,
@@ -54,7 +57,15 @@ PARTNERS = st.builds(
     paused_until=st.none() | DATES,
     relays=st.booleans(),
     comforts=st.builds(Comforts, *(st.booleans() for _ in range(4))),
-    stages=st.lists(st.sampled_from(STAGES), unique=True).map(tuple),
+    children=st.lists(
+        st.builds(Child, st.dates().map(month_of), st.just("") | st.sampled_from(STAGES)),
+        max_size=4,
+    ).map(tuple),
+    sick_until=st.none() | DATES,
+    rough_until=st.none() | DATES,
+    disliked=st.lists(
+        st.builds(Disliked, DATES, st.text("abz-9", min_size=1), st.text()), max_size=3
+    ).map(tuple),
     generation=st.integers(0),
 )
 COUPLES = st.builds(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chalicelib.content.model import CHILD_STAGES
+from chalicelib.content.model import STAGES
 from tests.pages.showing import ticked
 from tests.pages.stories import both, chosen, signed_up
 from tests.world import World
@@ -26,7 +26,7 @@ def stored(world: World) -> dict[str, Any]:
 
 def stages(page: Page) -> list[str]:
     ticks = [one for one in page.document.all("input") if one.get("name") == "stages"]
-    assert tuple(one.get("value") for one in ticks) == CHILD_STAGES
+    assert tuple(one.get("value") for one in ticks) == STAGES
     return [one.get("value") for one in ticks if ticked(one)]
 
 
@@ -76,11 +76,11 @@ def test_children_are_kept_in_their_order_and_can_grow_up() -> None:
     world = World()
     person = signed_up(world)
     person.act("preferences", **chosen(stages=["teens", "toddler", "teens"]))
-    assert [*stored(world)["stages"]] == ["toddler", "teens"]
+    assert [*stored(world)["children"]] == ["2026-11 toddler", "2026-11 teens"]
     assert stages(person.get("/me")) == ["toddler", "teens"]
     person.act("preferences", **chosen())
     assert stages(person.get("/me")) == []
-    page = person.act("preferences", **chosen(stages=["expecting"]))
+    page = person.act("preferences", **chosen(stages=["grown"]))
     assert (page.status, set(page.errors())) == (200, {"stages"})
 
 

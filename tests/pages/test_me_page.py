@@ -21,6 +21,8 @@ BUTTONS: dict[str, dict[str, object]] = {
     "reject_partner": {},
     "pause": {"until": ""},
     "resume": {},
+    "less_like": {"item": "gesture-charger"},
+    "bring_back": {"item": "gesture-charger"},
     "sign_out": {},
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from chalicelib.couples.model import CheckIn, Couple, Meeting, Partner, Small
+from tests.couples.children import born, tapped
 from tests.couples.couples_of_all_kinds import CHANNELS, CLOCKS, WEEKDAYS
 from tests.scheduling.ten_years import EMAIL, SMS
 
@@ -20,6 +21,12 @@ def clocks(first: int, last: int) -> st.SearchStrategy[str]:
 AT_NIGHT = clocks(0, 3) | clocks(22, 23) | CLOCKS
 ANCHORS = clocks(19, 22) | AT_NIGHT
 MEETINGS = st.sampled_from(("12:00", "20:30")) | clocks(6, 23)
+CHILDREN = (
+    tapped("toddler"),
+    tapped("newborn", "school", month="2026-02"),
+    born("2025-10"),
+    born("2026-06", "2027-03"),
+)
 DAYS = st.sets(WEEKDAYS).map(sorted).map(tuple)
 
 
@@ -47,7 +54,7 @@ def partners(zone: str) -> st.SearchStrategy[Partner]:
         texts_from=clocks(8, 10),
         texts_until=clocks(10, 20) | st.just("21:00"),
         late_texts=st.booleans(),
-        stages=st.sampled_from(((), (), ("toddler",), ("newborn", "school"))),
+        children=st.sampled_from(((), (), *CHILDREN)),
     )
 
 

@@ -10,15 +10,17 @@ from __future__ import annotations
 from statistics import median_high
 from typing import TYPE_CHECKING, NamedTuple
 
-from whenever import Date, Instant, Time, Weekday
+from whenever import Date, Instant, Time, YearMonth
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from chalicelib.couples.model import Couple, Partner, PartnerKey, Rhythm
+    from chalicelib.couples.model import Child, Couple, Partner, PartnerKey, Rhythm
 
 HOUR, DAY = 60, 24 * 60  # minutes
 SMALL_HOURS = 6 * HOUR  # lights out before six is past midnight
+NEWBORN = set(range(8))  # months of age
+USUAL_AGE = {"expecting": -4, "newborn": 2, "toddler": 34, "school": 108, "teens": 192}  # months
 LATE_TEXTS = 23 * HOUR
 ON_ITS_WAY, MOVED = 5, 15  # minutes before the end of the hours for texts
 
@@ -44,9 +46,8 @@ def slots(couple: Couple, key: PartnerKey, rhythm: Rhythm, first: date, days: in
     if partner is None or (key == "b" and not partner.admitted):
         return []
     on = _small if rhythm == "small" else _agenda
-    week = {day: on(couple, partner, day.value - 1) for day in Weekday}
     dates = (Date(first).add(days=number) for number in range(days))
-    wanted = ((day, week[day.day_of_week()]) for day in dates)
+    wanted = ((day, on(couple, partner, day)) for day in dates)
     return [
         _opinion(day, minutes, partner.zone)
         for day, minutes in wanted
@@ -61,8 +62,10 @@ def _opinion(day: Date, minutes: Minutes, zone: str) -> Opinion:
     return Opinion(day.to_stdlib(), due.to_stdlib(), end.to_stdlib())
 
 
-def _small(couple: Couple, me: Partner, weekday: int) -> Minutes | None:
-    if not me.small.on or not _answers(me, me.small.channel) or weekday not in _days(couple, me):
+def _small(couple: Couple, me: Partner, day: Date) -> Minutes | None:
+    weekday = day.day_of_week().value - 1
+    days = _days(couple, me, day)
+    if not me.small.on or not _answers(me, me.small.channel) or weekday not in days:
         return None
     by_text = me.small.channel == "sms"
     last_text = _last_text(me)
@@ -88,17 +91,25 @@ def _last_text(me: Partner) -> int:
     return max(_minutes(me.texts_until), LATE_TEXTS if me.late_texts else 0)
 
 
-def _days(couple: Couple, me: Partner) -> set[int]:
+def _days(couple: Couple, me: Partner, day: Date) -> set[int]:
     """The chosen weekdays; only the middle one while there is a newborn, unless they said no."""
     there = [couple.a, *([couple.b] if couple.b and couple.b.admitted else [])]
-    newborn = "newborn" in {stage for one in there for stage in one.stages}
-    if newborn and me.small.newborn_pace and me.small.days:
+    ages = {_age(child, day) for one in there for child in one.children}
+    if ages & NEWBORN and me.small.newborn_pace and me.small.days:
         return {median_high(me.small.days)}
     return set(me.small.days)
 
 
-def _agenda(couple: Couple, me: Partner, weekday: int) -> Minutes | None:
+def _age(child: Child, day: Date) -> int:
+    """In months; a tapped stage begins at the age that is usual when one taps it."""
+    said = YearMonth(child.month)
+    since = (day.year - said.year) * 12 + day.month - said.month
+    return since + USUAL_AGE.get(child.stage, 0)
+
+
+def _agenda(couple: Couple, me: Partner, day: Date) -> Minutes | None:
     """The agenda of the meeting that is so many days later: good until that ends."""
+    weekday = day.day_of_week().value - 1
     if not me.check_in.on or not _answers(me, me.check_in.channel):
         return None
     due, meeting = _minutes(me.check_in.time), _minutes(couple.meeting.time)

@@ -13,6 +13,7 @@ from chalicelib.couples.model import (
     RHYTHMS,
     Channel,
     CheckIn,
+    Child,
     ContactState,
     Couple,
     Meeting,
@@ -20,6 +21,7 @@ from chalicelib.couples.model import (
     Small,
     new_partner,
 )
+from tests.couples.children import born, tapped
 from tests.scheduling import second_opinion
 from tests.scheduling.ten_years import EMAIL, EVERY_DAY, SMS, planned
 from tests.world import NEW_YORK
@@ -27,11 +29,26 @@ from tests.world import NEW_YORK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONDAY, TWO_WEEKS = date(2026, 3, 2), 14  # the clocks go forward on the first Sunday
+MONDAY, TWO_WEEKS = date(2026, 2, 23), 14  # the clocks go forward on the second Sunday
 ALEX = new_partner("Alex", NEW_YORK, EMAIL).with_contact(SMS)
 # Seven each: one a weekday.
 KIDS_DOWN = ("07:59", "08:01", "20:54", "20:56", "22:55", "22:56", "23:59")
 LIGHTS_OUT = ("00:00", "05:59", "06:00", "20:59", "21:01", "22:59", "23:01")
+
+
+# Babies that come, or are none any more, in the two weeks or around them; a pace that stays.
+CHILDREN = [
+    (),
+    tapped("school", month="2026-03"),
+    tapped("newborn", month="2026-02"),
+    tapped("newborn", month="2025-09"),
+    tapped("newborn", month="2025-08"),
+    born("2025-07"),
+    born("2025-08", "2026-01"),
+    born("2026-03"),
+    born("2026-04", "2020-01"),
+    tapped("expecting", month="2025-12"),
+]
 
 
 def assert_both_agree(couple: Couple) -> None:
@@ -65,15 +82,15 @@ def weeks() -> Iterator[tuple[int, ...]]:
 
 
 @pytest.mark.parametrize("at_ease", [True, False], ids=["newborn pace", "as chosen"])
-@pytest.mark.parametrize("stages", [(), ("school",), ("newborn",), ("toddler", "newborn")], ids=str)
-def test_both_agree_on_a_newborns_pace(at_ease: bool, stages: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("children", CHILDREN, ids=str)
+def test_both_agree_on_a_newborns_pace(at_ease: bool, children: tuple[Child, ...]) -> None:
     for days in weeks():
         alex = replace(ALEX, small=Small("email", days, newborn_pace=at_ease))
-        with_stages = replace(ALEX, stages=stages)
-        waiting = replace(with_stages, admitted=False)
-        for other in (None, with_stages, waiting):
+        with_children = replace(ALEX, children=children)
+        waiting = replace(with_children, admitted=False)
+        for other in (None, with_children, waiting):
             assert_both_agree(Couple("1", alex, other))
-        assert_both_agree(Couple("1", replace(alex, stages=stages), waiting))
+        assert_both_agree(Couple("1", replace(alex, children=children), waiting))
 
 
 @pytest.mark.parametrize("days_before", EVERY_DAY)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.content.stages import months_later
 from chalicelib.couples.model import RHYTHMS, Contact, Couple, Meeting, Partner, new_partner
 from chalicelib.scheduling.due import Plan
 from chalicelib.scheduling.rhythms import moved_anchors, plan_of
+from tests.couples.children import born, tapped
 from tests.world import NEW_YORK
 
 if TYPE_CHECKING:
-    from chalicelib.couples.model import PartnerKey, Rhythm
+    from chalicelib.couples.model import Child, PartnerKey, Rhythm
 
 EMAIL = Contact("email", "alex@example.com")
 SMS = Contact("sms", "+12025550143")
@@ -98,10 +101,11 @@ def test_an_evening_may_differ_by_weekday() -> None:
     ],
 )
 def test_an_anchor_that_moved_is_known_to_have(partner: Partner, moved: tuple[str, ...]) -> None:
-    assert moved_anchors(Couple(id="1", a=partner), partner) == moved
+    assert moved_anchors(Couple(id="1", a=partner), partner, date(2026, 11, 23)) == moved
 
 
-NEWBORN = replace(BY_EMAIL, stages=("newborn", "toddler"))
+NEWBORN = replace(BY_EMAIL, children=tapped("newborn", "toddler"))
+TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -111,14 +115,14 @@ NEWBORN = replace(BY_EMAIL, stages=("newborn", "toddler"))
         (small(NEWBORN, days=(5, 6)), [6]),
         (small(NEWBORN, days=(1,)), [1]),
         (small(NEWBORN, newborn_pace=False), [0, 2, 4]),
-        (replace(BY_EMAIL, stages=("toddler",)), [0, 2, 4]),
+        (replace(BY_EMAIL, children=tapped("toddler")), [0, 2, 4]),
     ],
 )
 def test_with_a_newborn_one_small_nudge_a_week_is_enough(partner: Partner, days: list[int]) -> None:
     plan = planned(partner, "small")
 
     assert plan is not None
-    assert [day for day, at in enumerate(plan.times) if at] == days
+    assert days_of(plan, TODAY) == days
 
 
 def test_a_newborn_is_both_of_theirs_whoever_said_so() -> None:
@@ -126,7 +130,40 @@ def test_a_newborn_is_both_of_theirs_whoever_said_so() -> None:
     plan = plan_of(couple, "b", "small")
 
     assert plan is not None
-    assert [day for day, at in enumerate(plan.times) if at] == [2]
+    assert days_of(plan, TODAY) == [2]
+
+
+@pytest.mark.parametrize(
+    ("children", "slow"),
+    [
+        (tapped("newborn"), [("2026-11", "2027-04")]),
+        (tapped("newborn", month="2026-05"), []),
+        (tapped("expecting"), [("2027-03", "2027-10")]),
+        (born("2026-04"), [("2026-11", "2026-11")]),
+        (born("2026-03"), []),
+        (born("2026-04", "2027-02"), [("2026-11", "2026-11"), ("2027-02", "2027-09")]),
+        (born("2026-09", "2027-05", "2019-01"), [("2026-11", "2027-12")]),
+        (born("2026-05", "2026-05"), [("2026-11", "2026-12")]),
+    ],
+    ids=str,
+)
+def test_the_pace_begins_and_ends_with_the_newborn_without_an_edit(
+    children: tuple[Child, ...], slow: list[tuple[str, str]]
+) -> None:
+    plan = planned(replace(BY_EMAIL, children=children), "small")
+
+    assert plan is not None
+    months = [months_later("2026-11", ahead) for ahead in range(16)]
+    is_slow = [len(days_of(plan, date.fromisoformat(f"{month}-01"))) == 1 for month in months]
+    assert [month for month, one in zip(months, is_slow, strict=True) if one] == [
+        month for first, last in slow for month in months if first <= month <= last
+    ]
+
+
+def days_of(plan: Plan, day: date) -> list[int]:
+    """The weekdays that have a slot, by the seven days in the middle of that month."""
+    week = [day.replace(day=12 + number) for number in range(7)]
+    return sorted(one.weekday() for one in week if plan.on(one))
 
 
 @pytest.mark.parametrize("days", [(0,), (5, 6), tuple(range(7)), ()])

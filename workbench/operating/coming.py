@@ -47,6 +47,7 @@ class Prospect:
                 "channel": slot.channel,
                 "kind": slot.kind,
                 "item": slot.item,
+                **({"why": slot.why.words()} if slot.why is not None else {}),
             }
             for slot in self.slots
         ]
@@ -57,7 +58,13 @@ class Prospect:
 
 
 def prospects(
-    couple: Couple, entries: Sequence[Item], preview: Preview, now: datetime, days: int
+    couple: Couple,
+    entries: Sequence[Item],
+    preview: Preview,
+    now: datetime,
+    days: int,
+    *,
+    why: bool = False,
 ) -> list[Prospect]:
     """The next `days` local days of both partners. `entries`: the couple's due entries."""
     found: list[Prospect] = []
@@ -66,7 +73,7 @@ def prospects(
         if partner is None:
             continue
         resting = _set_aside(entries, key)
-        expected = preview.upcoming(couple, key, now, days, entries)
+        expected = preview.upcoming(couple, key, now, days, entries, why=why)
         slots = tuple(slot for slot in expected if slot.rhythm not in resting)
         notes = _notes(partner, now, resting)
         if not slots and not notes:

@@ -11,6 +11,7 @@ import click
 from chalicelib import keys
 from chalicelib.content.library import load
 from chalicelib.control import Control
+from chalicelib.couples.dates import Dates
 from chalicelib.couples.store import Couples
 from chalicelib.delivery.store import Ledger
 from chalicelib.scheduling.preview import Preview
@@ -40,15 +41,17 @@ HELD = "The service is on hold: nothing is sent until that ends."
     type=click.IntRange(1, 366),
     help="How many local days, today included.",
 )
+@click.option("--why", is_flag=True, help="Say what each small note was chosen before, and why.")
 @on_a_stage
-def upcoming(place: Place, couples: tuple[str, ...], days: int, as_json: bool) -> None:
+def upcoming(place: Place, couples: tuple[str, ...], days: int, why: bool, as_json: bool) -> None:
     """Show every nudge that will come, in order, from the code that plans and chooses them.
 
     Times are shown in each partner's own zone and in UTC. What is shown is what comes, unless
-    somebody changes something meanwhile. No name, address or word of theirs is shown. Without
-    --couple the whole table is read.
+    somebody changes something meanwhile. No name, address or word of theirs is shown; with
+    --why, what somebody wishes for themselves is "not wanted" and no more. Without --couple the
+    whole table is read.
     """
-    ahead = Ahead(place, place.clock(), days)
+    ahead = Ahead(place, place.clock(), days, why=why)
     found = ahead.named(couples) if couples else ahead.everybody()
     held = Control(place.table).held()
     if as_json:
@@ -64,6 +67,7 @@ class Ahead:
     place: Place
     now: datetime
     days: int
+    why: bool = False
 
     def named(self, couples: Sequence[str]) -> list[Prospect]:
         """Of these couples. Raises NoCoupleError."""
@@ -88,12 +92,12 @@ class Ahead:
         if couple is None:
             return []
         entries = couples.due_entries(couple_id)
-        return prospects(couple, entries, self._preview, self.now, self.days)
+        return prospects(couple, entries, self._preview, self.now, self.days, why=self.why)
 
     @cached_property
     def _preview(self) -> Preview:
-        library = load(ROOT / "templates" / "content")
-        return Preview(library.items, Ledger(self.place.table).newest)
+        library, kept = load(ROOT / "templates" / "content"), self.place.table
+        return Preview(library.items, Ledger(kept).newest, Dates(kept).picked)
 
 
 def _print(found: Sequence[Prospect], ahead: Ahead, *, held: bool) -> None:
@@ -113,7 +117,17 @@ def _block(one: Prospect) -> str:
     title = f"Couple {one.couple}, partner {one.partner}, {one.zone}"
     notes = [f"  {note}" for note in one.notes]
     rows = list(_rows(one))
-    return "\n".join([title, *notes, *([table(HEAD, rows)] if rows else [])])
+    lines = table(HEAD, rows).splitlines() if rows else []
+    return "\n".join([title, *notes, *_with_why(lines, one)])
+
+
+def _with_why(lines: Sequence[str], one: Prospect) -> Iterator[str]:
+    """The table's lines, under each slot's what explains it."""
+    yield from lines[:1]
+    for line, slot in zip(lines[1:], one.slots, strict=True):
+        yield line
+        if slot.why is not None:
+            yield from (f"    {words}" for words in slot.why.words())
 
 
 def _rows(one: Prospect) -> Iterator[Sequence[str]]:
