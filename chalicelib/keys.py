@@ -23,6 +23,8 @@ FALLBACK = "#fallback"
 DELIVERY = "DELIVERY#"
 DOUBT = "DOUBT#"
 MEETING = "MEETING#"
+DATE = "DATE#"
+OFFER = "OFFER#"
 APPRECIATION = "APPRECIATION#"
 CONSENT = "CONSENT#"
 
@@ -62,6 +64,16 @@ def meeting_sk(iso_week: str) -> str:
     return f"{MEETING}{iso_week}"
 
 
+def date_sk(iso_week: str) -> str:
+    """The date at home that was picked for a week."""
+    return f"{DATE}{iso_week}"
+
+
+def topic_sk(partner: str) -> str:
+    """What a partner has parked for the next check-in."""
+    return f"TOPIC#{partner}"
+
+
 def appreciation_sk(appreciation_id: str) -> str:
     return f"{APPRECIATION}{appreciation_id}"
 
@@ -76,9 +88,10 @@ def contact_pk(secret: str, channel: str, address: str) -> str:
     return f"CONTACT#{keyed.hexdigest()}"
 
 
-def offer_sk(partner: str) -> str:
-    """What a partner's next digit means: one item, overwritten by each offer."""
-    return f"OFFER#{partner}"
+def offer_sk(partner: str, of: str = "") -> str:
+    """What a partner's next digit means: overwritten by each offer. That `of` a date has an item
+    of its own: an answer in between does not take its digits away."""
+    return f"{OFFER}{partner}#{of}" if of else f"{OFFER}{partner}"
 
 
 def inbound_pk(provider_id: str) -> str:

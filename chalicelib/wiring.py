@@ -20,25 +20,34 @@ if TYPE_CHECKING:
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.dates import DateLinks, Dates
     from chalicelib.couples.links import Links
     from chalicelib.couples.model import Channel, Couple, PartnerKey
+    from chalicelib.couples.moving import Moving
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.store import Couples
     from chalicelib.couples.tokens import Tokens
+    from chalicelib.couples.topics import Topics
     from chalicelib.delivery.agenda import Agendas
     from chalicelib.delivery.batch import Arrived
+    from chalicelib.delivery.date_plan import DatePlanDesk
+    from chalicelib.delivery.invitation import Invitations
     from chalicelib.delivery.jobs import Job
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import Envelope, Sender
+    from chalicelib.delivery.moved import MovedDesk
     from chalicelib.delivery.queue import Queue
     from chalicelib.delivery.receipts import Receipts
     from chalicelib.delivery.room import Room
     from chalicelib.delivery.send import Desk, Errand
+    from chalicelib.delivery.small_notes import SmallNotes
     from chalicelib.delivery.store import Ledger
     from chalicelib.limits import Limits
     from chalicelib.pages.site import Site
     from chalicelib.replies.handle import Replies
     from chalicelib.replies.jar import Jar
+    from chalicelib.replies.picking import Picking
+    from chalicelib.replies.store import Inbox
     from chalicelib.scheduling.page import Planned
     from chalicelib.scheduling.plan import Planner, RestQueue
     from chalicelib.scheduling.shards import Shards
@@ -175,8 +184,61 @@ class Wiring:
         from chalicelib.couples.meetings import Meetings
         from chalicelib.delivery.agenda import Agendas
 
-        meetings = Meetings(self.table)
-        return Agendas(self.library, meetings, self.jar, self.links, self.settings.public_url)
+        return Agendas(
+            library=self.library,
+            meetings=Meetings(self.table),
+            jar=self.jar,
+            topics=self.topics,
+            dates=self.dates,
+            links=self.links,
+            public_url=self.settings.public_url,
+        )
+
+    @cached_property
+    def topics(self) -> Topics:
+        from chalicelib.couples.topics import Topics
+
+        return Topics(self.table)
+
+    @cached_property
+    def dates(self) -> Dates:
+        from chalicelib.couples.dates import Dates
+
+        return Dates(self.table)
+
+    @cached_property
+    def date_links(self) -> DateLinks:
+        from chalicelib.couples.dates import DateLinks
+
+        return DateLinks(self.links, self.settings.public_url)
+
+    @cached_property
+    def picking(self) -> Picking:
+        from chalicelib.delivery.date_plan import DateNews
+        from chalicelib.replies.picking import Picking
+
+        return Picking(self.dates, self.preferences, DateNews(self.queue))
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        from chalicelib.replies.store import Inbox
+
+        return Inbox(self.table)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        from chalicelib.delivery.invitation import Invitations
+
+        settings = self.settings
+        return Invitations(settings.service_name, settings.contact_email, settings.public_url)
+
+    @cached_property
+    def moving(self) -> Moving:
+        from chalicelib.couples.meetings import Meetings
+        from chalicelib.couples.moving import Moving
+        from chalicelib.delivery.moved import MeetingNews
+
+        return Moving(Meetings(self.table), self.preferences, MeetingNews(self.queue))
 
     @cached_property
     def receipts(self) -> Receipts:
@@ -192,19 +254,23 @@ class Wiring:
             preferences=self.preferences,
             put_fallback=self.queue.put_fallback,
             heard=heard,
+            asked=self.inbox.asked,
         )
 
     @cached_property
     def replies(self) -> Replies:
+        from chalicelib.replies.dates import DateAnswers
         from chalicelib.replies.handle import Replies
-        from chalicelib.replies.store import Inbox
 
         return Replies(
             couples=self.couples,
             contacts=self.contacts,
             preferences=self.preferences,
             jar=self.jar,
-            inbox=Inbox(self.table),
+            inbox=self.inbox,
+            dates=DateAnswers(
+                self.picking, self.inbox, self.date_links, self.library.item, self.renderer
+            ),
             limits=self.limits,
             renderer=self.renderer,
             new_id=self.new_id,
@@ -276,21 +342,65 @@ class Wiring:
             return SlotErrand(
                 job.errand,
                 SlotDesk(
-                    library=self.library,
+                    notes=self.small_notes,
                     ledger=self.ledger,
                     agendas=self.agendas,
+                    invitations=self.invitations,
                     writer=self.writer,
                     contacts=self.contacts,
                     preferences=self.preferences,
                     scheduling=Schedule(),
+                    asked=self.inbox.asked,
                     put_fallback=self.queue.put_fallback,
                 ),
                 job.fallback,
             )
-        public_url = self.settings.public_url
         return NoticeErrand(
             job.errand,
-            NoticeDesk(self.links, self.contacts, self.writer, Schedule(), public_url),
+            NoticeDesk(
+                links=self.links,
+                contacts=self.contacts,
+                writer=self.writer,
+                scheduling=Schedule(),
+                moved=self.moved_desk,
+                dates=self.date_plan_desk,
+                public_url=self.settings.public_url,
+            ),
+        )
+
+    @cached_property
+    def moved_desk(self) -> MovedDesk:
+        from chalicelib.delivery.moved import MovedDesk
+        from chalicelib.scheduling.schedule import Schedule
+
+        return MovedDesk(
+            agendas=self.agendas,
+            invitations=self.invitations,
+            ledger=self.ledger,
+            contacts=self.contacts,
+            writer=self.writer,
+            scheduling=Schedule(),
+        )
+
+    @cached_property
+    def small_notes(self) -> SmallNotes:
+        from chalicelib.delivery.small_notes import SmallNotes
+
+        return SmallNotes(self.library, self.ledger, self.writer, self.dates, self.date_links)
+
+    @cached_property
+    def date_plan_desk(self) -> DatePlanDesk:
+        from chalicelib.delivery.date_plan import DatePlanDesk
+        from chalicelib.scheduling.schedule import Schedule
+
+        return DatePlanDesk(
+            dates=self.dates,
+            links=self.date_links,
+            find=self.library.item,
+            ledger=self.ledger,
+            contacts=self.contacts,
+            writer=self.writer,
+            scheduling=Schedule(),
         )
 
     def planner(self, seconds_left: Callable[[], float]) -> Planner:

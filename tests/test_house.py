@@ -38,6 +38,7 @@ EDGES = {
     "cattrs": {"couples.document"},
     "aws_lambda_powertools": {"figures"},
     "phonenumbers": {"couples.addresses"},
+    "icalendar": {"content.calendar"},
     "email_validator": {"couples.addresses"},
 }
 # Pure besides those whose first line says so: named by the rules themselves.

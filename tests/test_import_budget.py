@@ -9,15 +9,19 @@ from __future__ import annotations
 import sys
 import time
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
 
-from chalicelib.couples.model import Contact
+from chalicelib.couples.model import CheckIn, Contact, Meeting
+from chalicelib.couples.slot import Slot, SlotTimes
+from chalicelib.delivery.jobs import Job, dumps
 from chalicelib.delivery.ses import tag_of
 from chalicelib.pages.session import Session
+from chalicelib.scheduling.due import local_date, local_time
 from tests.in_lambda import Home, Ran, checkout, run, unzipped
 from tests.lambda_events import batch, minute, ses_event, web
 from tests.pages.stories import ALEX, ALEX_PHONE, SAM, asked
@@ -28,10 +32,13 @@ from tests.world import ENV, World, form
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from chalicelib.couples.model import Couple
+
 FORMS = ("wtforms", "phonenumbers", "email_validator")
 TWILIO = ("twilio", "requests", "aiohttp")
 TWILIO_REST = ("twilio.rest", "requests", "aiohttp")
 TEMPLATES = ("jinja2", "tomllib")
+CALENDAR = "icalendar"
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,28 @@ class Scene:
         self.world.tick()
         bodies = self.world.queue.take()
         self.email_job, self.text_job = bodies if self.by_email.id in bodies[0] else bodies[::-1]
+        self.agenda_job, self.calendar = self.agenda()
+
+    def agenda(self) -> tuple[str, dict[str, Any]]:
+        """An agenda by email that is due now, and a call for the calendar file on its page."""
+        now, world = self.world.clock(), self.world
+        couple = world.couple(Contact("email", SAM))
+        today = local_date(now, couple.a.zone)
+        meeting = Meeting(today.weekday(), "21:00")
+        at = CheckIn("email", time=f"{local_time(now, couple.a.zone):%H:%M}")
+
+        def changed(one: Couple) -> Couple:
+            return replace(one, a=replace(one.a, check_in=at), meeting=meeting)
+
+        couple = world.preferences.edit(couple.id, changed, now)
+        plan = world.agendas.of_week(couple, today, now)
+        token = world.agendas.page(couple, plan, "a", now).rpartition("/")[2]
+        theirs = {k: v for k, v in world.memory.items.items() if k not in self.items}
+        self.items |= {k: v for k, v in deepcopy(theirs).items() if "due_shard" not in v}
+        times = SlotTimes(today, now, now + timedelta(hours=1))
+        path, resource = f"/agenda/{token}/check-in.ics", "/agenda/{token}/check-in.ics"
+        job = dumps(Job(Slot(couple.id, "a", "check_in", times, couple.version)))
+        return job, web("GET", path, resource=resource, token=token)
 
     def cookie(self) -> str:
         now = int(self.world.clock().timestamp())
@@ -81,7 +110,8 @@ SCENE = Scene()
 SENT = {"batchItemFailures": list[str]()}
 ONE_CHANNEL = {"CHANNELS": "email"}
 CASES = {
-    "a page": Case(web("GET", "/"), (*TWILIO, *FORMS), ("jinja2",)),
+    "a page": Case(web("GET", "/"), (*TWILIO, *FORMS, CALENDAR), ("jinja2",)),
+    "tonight": Case(web("GET", "/tonight"), (*TWILIO, *FORMS, CALENDAR, "boto3"), ("jinja2",)),
     "a style sheet": Case(
         web("GET", "/static/style.css", resource="/static/{name}", name="style.css"),
         (*TWILIO, *FORMS, *TEMPLATES, "boto3"),
@@ -91,7 +121,10 @@ CASES = {
         web("POST", "/signup", form(**asked(SAM))), (*TWILIO, "phonenumbers"), ("wtforms", "boto3")
     ),
     "their own page": Case(
-        web("GET", "/me", headers={"cookie": SCENE.cookie()}), TWILIO, ("jinja2",), "GetItem"
+        web("GET", "/me", headers={"cookie": SCENE.cookie()}),
+        (*TWILIO, CALENDAR),
+        ("jinja2",),
+        "GetItem",
     ),
     "an inbound text": Case(
         twilio_call(INBOUND, text_form("Sam sang")), (*TWILIO_REST, *FORMS), ("twilio",), "PutItem"
@@ -101,7 +134,7 @@ CASES = {
     ),
     "a minute": Case(
         minute(),
-        (*TWILIO, *FORMS, *TEMPLATES, "itsdangerous", "chalicelib.pages.site"),
+        (*TWILIO, *FORMS, *TEMPLATES, CALENDAR, "itsdangerous", "chalicelib.pages.site"),
         ("boto3",),
         "SendMessageBatch",
         answer={
@@ -114,9 +147,15 @@ CASES = {
         },
     ),
     "an email": Case(
-        batch(SCENE.email_job), (*TWILIO, *FORMS), ("jinja2",), "email", ONE_CHANNEL, SENT
+        batch(SCENE.email_job), (*TWILIO, *FORMS, CALENDAR), ("jinja2",), "email", ONE_CHANNEL, SENT
     ),
-    "a text": Case(batch(SCENE.text_job), FORMS, ("twilio.rest",), "text", answer=SENT),
+    "an agenda": Case(
+        batch(SCENE.agenda_job), (*TWILIO, *FORMS), ("jinja2", CALENDAR), "email", ONE_CHANNEL, SENT
+    ),
+    "a calendar file": Case(SCENE.calendar, (*TWILIO, *FORMS), (CALENDAR,), "GetItem"),
+    "a text": Case(
+        batch(SCENE.text_job), (*FORMS, CALENDAR), ("twilio.rest",), "text", answer=SENT
+    ),
     "a receipt": Case(
         ses_event(SCENE.receipt()), (*TWILIO, *FORMS, *TEMPLATES), (), "GetItem", answer=None
     ),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chalicelib.delivery.model import SendError
+from chalicelib.delivery.model import LedgerKey, SendError
 from chalicelib.delivery.receipts import Receipt
 from chalicelib.table import Change, Delete, Put
 from tests.pages.stories import ALEX_PHONE, both, chosen, invited, joined, signed_up
@@ -118,8 +118,16 @@ def done() -> dict[str, set[tuple[str, str]]]:
     joined(world, invited(signed_up(world, "kim@example.com", "Kim")), "jo@example.com", "Jo")
     sam.act("preferences", **chosen(day=["0", "1", "2"]))
     alex.act("stop_contact", channel="sms")
+    sam.act("topic", topic="The car on Fridays")
     world.email.errors.append(SendError("busy", "later"))
+    world.until(world.clock().replace(day=29))
+    world.email.errors += [SendError("no answer", "unknown")] * 2
     world.until(world.clock().replace(day=30))
+    for doubtful in [one for one in world.memory.items.values() if one.get("week")]:
+        if doubtful.get("state") == "in_doubt":
+            key = LedgerKey(doubtful["PK"], doubtful["SK"])
+            with world.role("ses_event"):
+                world.receipts.apply(Receipt(key, doubtful["token"], "delivered"), world.clock())
     world.clock.advance(days=3)
     world.tick()  # what was due in between has expired
     world.clock.advance(days=7)

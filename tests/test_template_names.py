@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from chalicelib.content.item_file import OWN
 from chalicelib.content.model import KINDS
+from chalicelib.delivery.date_plan import DATE_PLAN
+from chalicelib.delivery.moved import NAMES
 from chalicelib.delivery.notices import GOOD_FOR
 from chalicelib.pages.assets import TYPES
 from chalicelib.replies.handle import OFFERS
+from chalicelib.replies.picking import Became
 from tests.reading_imports import ROOT, sources
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ EMAIL = ("email/{}.html", "email/{}.txt", "email/{}.subject.txt")
 # Each call whose first argument names a template, and the files that the name stands for.
 CALLS = {
     "page": PAGE,
+    "_page": PAGE,
     "form": PAGE,
     "plain": PAGE,
     "answer": ANSWER,
@@ -36,6 +41,9 @@ MADE: list[tuple[Iterable[str], tuple[str, ...]]] = [
     (OFFERS, ANSWER),
     (KINDS, EMAIL),
     (GOOD_FOR, (*SMS, *EMAIL)),
+    (NAMES, (*SMS, *EMAIL)),
+    ((DATE_PLAN,), (*SMS, *EMAIL)),
+    ([f"date_{became}" for became in get_args(Became)], ANSWER),
 ]
 REFERS = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 ASSET = re.compile(r"""asset\(["']([^"']+)["']\)""")
@@ -96,7 +104,8 @@ def test_every_template_that_exists_is_used() -> None:
 
 
 def test_every_kind_has_its_content_file_and_no_file_is_without_a_kind() -> None:
-    assert {file.name for file in (TEMPLATES / "content").iterdir()} == {f"{k}.toml" for k in KINDS}
+    files = {file.name for file in (TEMPLATES / "content").iterdir()}
+    assert files == {f"{kind}.toml" for kind in KINDS} | {OWN}
 
 
 def test_every_static_file_is_served_and_asked_for() -> None:

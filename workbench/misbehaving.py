@@ -31,9 +31,9 @@ async def answer(
     refuse: Callable[[Refuse], web.Response],
 ) -> web.Response:
     """Answer as `fault` has it; every way to fail is one case here."""
+    await request.read()  # all of it: to somebody who is still writing a reset looks like an end
     if isinstance(fault, Reset):
         return _reset(request)
-    await request.read()
     if isinstance(fault, Stall | HangUp) and fault.takes:
         await accept()
     match fault:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from chalicelib.table import Table, Write
 
-Purpose = Literal["signup", "contact", "invite", "join", "session", "agenda"]
+Purpose = Literal["signup", "contact", "invite", "join", "session", "agenda", "date"]
 LIFETIMES: Mapping[str, timedelta] = {
     "signup": timedelta(hours=48),
     "contact": timedelta(hours=48),
@@ -30,6 +30,7 @@ LIFETIMES: Mapping[str, timedelta] = {
     "join": timedelta(hours=48),
     "session": timedelta(minutes=30),
     "agenda": timedelta(days=8),
+    "date": timedelta(days=7),
 }
 TOKEN_BYTES = 12  # 96 bits: 16 characters, short enough for a text
 

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
 
-from chalicelib.content.choose import choose
-from chalicelib.content.pick import profile_of, ring_key
+from chalicelib.content.agenda import LENGTHS, Said, Week, in_short, nearest, steps
+from chalicelib.content.dates import in_the_agenda
 from chalicelib.content.words import clock_words, day_words
-from chalicelib.couples.meetings import MeetingPlan, iso_week
+from chalicelib.couples.dates import last_evening
+from chalicelib.couples.meetings import iso_week
+from chalicelib.delivery.agenda_plan import look_back_lines, new_plan
 from chalicelib.table import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from chalicelib.content.library import Library
-    from chalicelib.content.model import Item
+    from chalicelib.couples.dates import Dates
     from chalicelib.couples.links import Links
-    from chalicelib.couples.meetings import Meetings
+    from chalicelib.couples.meetings import MeetingPlan, Meetings
     from chalicelib.couples.model import Couple, PartnerKey
+    from chalicelib.couples.topics import Topics
 
-BOTH = "both"  # the ring of what the two share
+
+NEAR_DATES = 3  # of the newest, one may be of a meeting's week
+STILL_TALKED_OF = timedelta(days=6)  # after its last evening: then the next meeting has been
 
 
 class Words(Protocol):
@@ -52,75 +58,133 @@ class Agendas:
     library: Library
     meetings: Meetings
     jar: Waiting
+    topics: Topics
+    dates: Dates
     links: Links
     public_url: str
 
     def of_week(self, couple: Couple, agenda_day: date, now: datetime) -> MeetingPlan:
         """This week's plan; whoever's agenda is made first freezes it for both."""
-        week = iso_week(_meeting_day(couple, agenda_day))
-        standing = self.meetings.get(couple.id, week)
-        return standing or self.meetings.freeze(couple.id, self._new(couple, week), now)
+        day = _meeting_day(couple, agenda_day)
+        standing = self.meetings.standing(couple.id, day, now)
+        return standing or self.meetings.freeze(couple.id, self._new(couple, day), now)
 
     def context(
         self, couple: Couple, plan: MeetingPlan, reader: PartnerKey, now: datetime
     ) -> dict[str, Any]:
         """What the agenda's templates need, as one reader sees it. Writes their page's link."""
-        names = {key: partner.name for key, partner in couple.partners()}
-        words = self.jar.some(couple.id, plan.thanks)
         return {
-            "meeting_when": f"{day_words(couple.meeting.day)} at {clock_words(plan.time)}",
-            "meeting_at": clock_words(plan.time),
-            "minutes": plan.minutes,
-            "host": names.get(plan.host, couple.a.name),
-            "opener": self._text(plan.opener),
-            "closer": self._text(plan.closer),
-            "topic": self._text(plan.topic),
-            "thanks": [
-                {"author": names[one.author], "text": one.text}
-                for one in words
-                if one.author in names
-            ],
-            "agenda_url": self._page(couple, plan, reader, now),
+            **self.shown(couple, plan, reader),
+            "agenda_url": self.page(couple, plan, reader, now),
         }
+
+    def shown(self, couple: Couple, plan: MeetingPlan, reader: PartnerKey) -> dict[str, Any]:
+        """The same without the link; writes nothing."""
+        length = nearest(plan.minutes)
+        shorter = [one for one in LENGTHS if one < min(length, 30)]
+        return {
+            **self.when(couple, plan, reader),
+            "host": "" if couple.solo else _names(couple).get(plan.host, couple.a.name),
+            "steps": steps(length, self.week(couple, plan)),
+            "shorter": [(one, in_short(one)) for one in shorter],
+        }
+
+    def when(self, couple: Couple, plan: MeetingPlan, reader: PartnerKey) -> dict[str, Any]:
+        """The meeting's time on the reader's own clock."""
+        person = couple.partner(reader) or couple.a
+        local = plan.begins.astimezone(ZoneInfo(person.zone))
+        at = clock_words(f"{local:%H:%M}")
+        return {
+            "meeting_when": f"{day_words(local.weekday())} at {at}",
+            "meeting_date": f"{day_words(local.weekday())} {local.day} {local:%b} at {at}",
+            "meeting_at": at,
+            "minutes": plan.minutes,
+        }
+
+    def week(self, couple: Couple, plan: MeetingPlan) -> Week:
+        """This week's own words. What was called back meanwhile is not among them."""
+        names = _names(couple)
+        words = self.jar.some(couple.id, plan.thanks) if plan.thanks else ()
+        return Week(
+            opener=self._text(plan.opener),
+            closer=self._text(plan.closer),
+            topic=self._text(plan.topic),
+            look_back=look_back_lines(self.library, plan.look_back),
+            date=self._date(couple.id, date.fromisoformat(plan.day)),
+            parked=tuple(
+                Said(names[author], text)
+                for author, text in self._parked(couple.id, plan).items()
+                if author in names
+            ),
+            thanks=tuple(Said(names[one.author], one.text) for one in words if one.author in names),
+        )
 
     def heard(self, couple_id: str, week: str, reader: PartnerKey, *, only_copy: bool) -> None:
         """The reader's copy went out: what was said about them has been heard.
 
-        With the `only_copy`, what they wrote themselves, too: it is read out from it.
+        With the `only_copy`, what they wrote themselves, too: it is read out from it. A topic
+        that was printed makes room for another.
         """
         plan = self.meetings.get(couple_id, week)
-        for one in self.jar.some(couple_id, plan.thanks if plan else ()):
+        if plan is None:
+            return
+        for one in self.jar.some(couple_id, plan.thanks) if plan.thanks else ():
             if only_copy or one.author != reader:
                 self.jar.hear(couple_id, one.id)
+        for author, text in self._parked(couple_id, plan).items():
+            if not plan.parked[author]:
+                self._keep_topic(couple_id, week, author, text)
 
-    def _page(self, couple: Couple, plan: MeetingPlan, reader: PartnerKey, now: datetime) -> str:
-        """The address of the reader's agenda page; made from its week, so the same every time."""
+    def page(self, couple: Couple, plan: MeetingPlan, reader: PartnerKey, now: datetime) -> str:
+        """The address of the reader's agenda page; made from its week, so the same every time.
+
+        Written anew with each message that names it: a meeting that was moved keeps its page.
+        """
         facts = {"couple": couple.id, "partner": reader, "week": plan.week}
         link = self.links.mint("agenda", f"{couple.id}#{reader}#{plan.week}", facts, now)
-        with suppress(Conflict):
-            self.meetings.table.write(self.links.write(link))
+        link = replace(link, expires=max(link.expires, plan.ends + timedelta(days=1)))
+        self.meetings.table.write(replace(self.links.write(link), expect=None))
         return f"{self.public_url}/agenda/{self.links.token(link)}"
 
-    def _new(self, couple: Couple, week: str) -> MeetingPlan:
+    def _new(self, couple: Couple, day: date) -> MeetingPlan:
+        waiting = tuple(one.id for one in self.jar.waiting(couple.id))
         last = self.meetings.latest(couple.id)
-        return MeetingPlan(
-            week=week,
-            host="b" if last and last.host == "a" and not couple.solo else "a",
-            time=couple.meeting.time,
-            minutes=couple.meeting.minutes,
-            opener=self._next(couple, self.library.openers(), last.opener if last else None),
-            closer=self._next(couple, self.library.closers(), last.closer if last else None),
-            topic=self._next(couple, self.library.topics(), last.topic if last else None),
-            thanks=tuple(one.id for one in self.jar.waiting(couple.id)),
-        )
+        return new_plan(couple, day, iso_week(day), last, self.library, waiting, self.topics)
 
-    def _next(self, couple: Couple, items: Sequence[Item], last: str | None) -> str:
-        item = choose(items, ring_key(couple, BOTH), last, profile_of(couple, "a"))
-        return item.id if item else ""
+    def _parked(self, couple_id: str, plan: MeetingPlan) -> dict[PartnerKey, str]:
+        """What was parked for this meeting: as it was printed, or as it stands until then."""
+        found = {
+            author: text or self.topics.of(couple_id, author)
+            for author, text in plan.parked.items()
+        }
+        return {author: text for author, text in found.items() if text}
+
+    def _keep_topic(self, couple_id: str, week: str, author: PartnerKey, text: str) -> None:
+        with suppress(Conflict):  # the other copy went out first, or it was changed just now
+            self.meetings.table.transact(
+                [
+                    self.meetings.print_topic(couple_id, week, author, text),
+                    self.topics.clear(couple_id, author, text),
+                ]
+            )
+
+    def _date(self, couple_id: str, meeting: date) -> str:
+        """The date at home that is still to come, or was to come since the meeting before."""
+        for one in self.dates.newest(couple_id, NEAR_DATES):
+            asked = date.fromisoformat(one.asked)
+            item = self.library.item(one.item) if one.item else None
+            if item and asked <= meeting <= last_evening(asked) + STILL_TALKED_OF:
+                ahead = asked == meeting or meeting < last_evening(asked)
+                return in_the_agenda(item.title, ahead=ahead)
+        return ""
 
     def _text(self, item_id: str) -> str:
         item = self.library.item(item_id)
         return item.email if item else ""
+
+
+def _names(couple: Couple) -> dict[PartnerKey, str]:
+    return {key: partner.name for key, partner in couple.partners()}
 
 
 def _meeting_day(couple: Couple, agenda_day: date) -> date:

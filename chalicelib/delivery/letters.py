@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.content.dates import evenings_left
 from chalicelib.content.model import PARTNER
 from chalicelib.content.sms_text import safe_name
 from chalicelib.delivery.model import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from chalicelib.content.model import Item
     from chalicelib.content.render import Renderer
     from chalicelib.couples.model import Contact, Couple, PartnerKey
@@ -45,11 +50,41 @@ class Writer:
         if contact.channel == "sms":
             words = item.sms.replace(PARTNER, safe_name(name, PARTNER_UNKNOWN))
             return self.to_partner("nudge", couple, key, contact, item_text=words)
-        context: dict[str, Any] = {"item_text": item.email.replace(PARTNER, name)}
-        if item.kind == "date_night":
-            context["plan"] = item.plan.replace(PARTNER, name)
-            context["questions"] = [line.replace(PARTNER, name) for line in item.questions]
-        return self.to_partner(item.kind, couple, key, contact, **context)
+        text = item.email.replace(PARTNER, name)
+        return self.to_partner(item.kind, couple, key, contact, item_text=text)
+
+    def date(
+        self,
+        ideas: Sequence[Item],
+        couple: Couple,
+        key: PartnerKey,
+        contact: Contact,
+        day: date,
+        url: str,
+    ) -> Message:
+        """A date's ideas to pick one from: by digit, or on the page behind `url`."""
+        if contact.channel == "sms":
+            titles = [one.title for one in ideas]
+            return self.to_partner(
+                "date_night", couple, key, contact, titles=titles, till=_till(day)
+            )
+        other = couple.other(key)
+        shown = [self.idea(one, other.name if other else PARTNER_UNKNOWN) for one in ideas]
+        when = evenings_left(day)
+        return self.to_partner("date_night", couple, key, contact, ideas=shown, when=when, url=url)
+
+    def idea(self, item: Item, name: str) -> dict[str, Any]:
+        """One idea of a date, as emails and pages show it."""
+        words = item.email.replace(PARTNER, name or PARTNER_UNKNOWN)
+        return {
+            "id": item.id,
+            "title": item.title,
+            "words": words,
+            "begins": _first_sentence(words),
+            "minutes": item.minutes,
+            "plan": item.plan.replace(PARTNER, name or PARTNER_UNKNOWN),
+            "questions": [one.replace(PARTNER, name or PARTNER_UNKNOWN) for one in item.questions],
+        }
 
     def to_stranger(self, template: str, contact: Contact, name: str, **context: Any) -> Message:
         """A message to somebody who asked for it but belongs to no couple yet.
@@ -75,6 +110,14 @@ class Writer:
         )
         headers = _one_click(leave) if leave else {}
         return Message("email", contact.address, letter.text, letter.subject, letter.html, headers)
+
+
+def _till(day: date) -> str:
+    return "tonight" if evenings_left(day) == "tonight" else "by Sunday"
+
+
+def _first_sentence(words: str) -> str:
+    return re.split(r"(?<=[.?!])\s", words, maxsplit=1)[0]
 
 
 def _one_click(url: str) -> dict[str, str]:

@@ -86,6 +86,15 @@ class LedgerKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an email."""
+
+    name: str
+    content_type: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, ready for a provider."""
 
@@ -95,6 +104,7 @@ class Message:
     subject: str = ""
     html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

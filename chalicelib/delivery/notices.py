@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib import keys
 from chalicelib.couples.confirm import contact_of
+from chalicelib.delivery.date_plan import DATE_PLAN, date_plan
 from chalicelib.delivery.model import Draft, LedgerKey, Notice, Refusal
+from chalicelib.delivery.moved import NAMES, moved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.links import Link, Links
     from chalicelib.couples.model import Contact, Couple, Partner, PartnerKey
+    from chalicelib.delivery.date_plan import DatePlanDesk
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import SendError
+    from chalicelib.delivery.moved import MovedDesk
 
 GOOD_FOR = {
     "confirm": timedelta(hours=2),
@@ -43,6 +47,8 @@ class NoticeDesk:
     contacts: Contacts
     writer: Writer
     scheduling: Scheduling
+    moved: MovedDesk
+    dates: DatePlanDesk
     public_url: str
 
 
@@ -78,6 +84,10 @@ class NoticeErrand:
             return Refusal("dropped", "gone")
         if self.notice.name == "link":
             return self._link(couple, partner, now)
+        if self.notice.name in NAMES:
+            return moved(self.notice, couple, self.desk.moved, now)
+        if self.notice.name == DATE_PLAN:
+            return date_plan(self.notice, couple, self.desk.dates, now)
         return self._news(couple, partner, now)
 
     def sent(self, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from chalicelib.couples.model import Contact
 from chalicelib.delivery.errors import BAD_NUMBERS, OPTED_OUT
 from chalicelib.delivery.model import Report
 from chalicelib.delivery.ses import key_of
-from chalicelib.delivery.slots import slot_from
+from chalicelib.delivery.slots import asks, slot_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.slot import Slot
     from chalicelib.couples.store import Couples
     from chalicelib.delivery.model import LedgerKey, State
+    from chalicelib.delivery.slots import Asked
     from chalicelib.delivery.store import Ledger
     from chalicelib.table import Item
 
@@ -113,6 +114,7 @@ class Receipts:
     preferences: Preferences
     put_fallback: Callable[[Slot], None]
     heard: Callable[[str, str, PartnerKey, bool], None]
+    asked: Asked
 
     def apply(self, receipt: Receipt, now: datetime) -> None:
         """Reads first and writes only if it moves something; unknown ids change nothing.
@@ -130,13 +132,15 @@ class Receipts:
 
     def _follow_up(self, receipt: Receipt, delivery: Item, now: datetime) -> None:
         if delivery["state"] in UNSETTLED and receipt.state != "failed":
-            self._settled(receipt.key, delivery)
+            self._settled(receipt.key, delivery, now)
         becomes = receipt.contact_becomes or self._worn_out(receipt, delivery)
         if becomes is not None:
             self._retire(receipt, delivery, becomes, now)
 
-    def _settled(self, key: LedgerKey, delivery: Item) -> None:
-        """An agenda of which nobody knew whether it went out has gone out."""
+    def _settled(self, key: LedgerKey, delivery: Item, now: datetime) -> None:
+        """An agenda, or a question, of which nobody knew whether it went out has gone out."""
+        if asks(delivery) and now.isoformat() < delivery["open_until"]:
+            self.asked(*_whose(key), key.sk.split("#")[2], delivery)
         if delivery.get("kind") == "check_in":
             couple_id, reader = _whose(key)
             self.heard(couple_id, delivery["week"], reader, delivery["only_copy"])

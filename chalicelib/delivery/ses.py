@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from chalicelib.delivery.model import Envelope
+    from chalicelib.delivery.model import Attachment, Envelope
     from chalicelib.settings import Email
 
 ASK_AGAIN = timedelta(hours=1)
@@ -60,16 +60,17 @@ class SesSender:
 
     def _request(self, envelope: Envelope) -> dict[str, Any]:
         message = envelope.message
+        simple: dict[str, Any] = {
+            "Subject": _utf8(message.subject),
+            "Body": {"Text": _utf8(message.text), "Html": _utf8(message.html)},
+            "Headers": [{"Name": n, "Value": v} for n, v in message.headers.items()],
+        }
+        if message.attachments:
+            simple["Attachments"] = [_attached(one) for one in message.attachments]
         return {
             "FromEmailAddress": self.settings.sender,
             "Destination": {"ToAddresses": [message.to]},
-            "Content": {
-                "Simple": {
-                    "Subject": _utf8(message.subject),
-                    "Body": {"Text": _utf8(message.text), "Html": _utf8(message.html)},
-                    "Headers": [{"Name": n, "Value": v} for n, v in message.headers.items()],
-                }
-            },
+            "Content": {"Simple": simple},
             "EmailTags": [
                 {"Name": "delivery", "Value": tag_of(envelope.key)},
                 {"Name": "attempt", "Value": envelope.attempt},
@@ -121,6 +122,17 @@ def key_of(tag: str) -> LedgerKey:
     if not sk:
         raise ValueError("not a delivery tag")
     return LedgerKey(pk, sk)
+
+
+def _attached(file: Attachment) -> Mapping[str, Any]:
+    """botocore puts the bytes into base64 for the call, SES for the mail."""
+    return {
+        "FileName": file.name,
+        "ContentType": file.content_type,
+        "ContentDisposition": "ATTACHMENT",
+        "ContentTransferEncoding": "BASE64",
+        "RawContent": file.content.encode(),
+    }
 
 
 def _utf8(text: str) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chalicelib import keys
-from chalicelib.content.pick import Pick, pick_small
 from chalicelib.couples.model import CHANNELS, Contact
 from chalicelib.couples.slot import Slot, SlotTimes
 from chalicelib.delivery.expiry import slot_key
@@ -16,7 +15,6 @@ from chalicelib.delivery.model import Draft, LedgerKey, Refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from chalicelib.content.library import Library
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.model import (
         Channel,
@@ -28,8 +26,10 @@ if TYPE_CHECKING:
     )
     from chalicelib.couples.preferences import Preferences
     from chalicelib.delivery.agenda import Agendas
+    from chalicelib.delivery.invitation import Invitations
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import SendError
+    from chalicelib.delivery.small_notes import SmallNotes
     from chalicelib.delivery.store import Ledger
     from chalicelib.table import Item
 
@@ -42,6 +42,14 @@ class Scheduling(Protocol):
     def may_text(self, partner: Partner, now: datetime) -> bool: ...
 
 
+class Asked(Protocol):
+    """A text went out that asks which date they would like: from now on its digits mean that."""
+
+    def __call__(
+        self, couple_id: str, key: PartnerKey, day: str, record: Mapping[str, Any]
+    ) -> None: ...
+
+
 SLOT_PARTS = 4  # DELIVERY#partner#date#rhythm
 
 
@@ -49,13 +57,15 @@ SLOT_PARTS = 4  # DELIVERY#partner#date#rhythm
 class SlotDesk:
     """What composing a slot needs."""
 
-    library: Library
+    notes: SmallNotes
     ledger: Ledger
     agendas: Agendas
+    invitations: Invitations
     writer: Writer
     contacts: Contacts
     preferences: Preferences
     scheduling: Scheduling
+    asked: Asked
     put_fallback: Callable[[Slot], None]
 
 
@@ -105,7 +115,7 @@ class SlotErrand:
         if isinstance(contact, Refusal):
             return contact
         draft = (
-            self._small(couple, contact)
+            self._small(couple, contact, now)
             if slot.rhythm == "small"
             else self._check_in(couple, contact, now)
         )
@@ -135,9 +145,12 @@ class SlotErrand:
         )
 
     def sent(self, draft: Draft) -> None:
-        """An agenda that went out has been heard by its reader."""
-        if self.slot.rhythm == "check_in":
-            record, slot = draft.record, self.slot
+        """An agenda that went out has been heard by its reader; a date's text asks for a digit."""
+        record, slot = draft.record, self.slot
+        if asks(record):
+            day = slot.times.local_date.isoformat()
+            self.desk.asked(slot.couple_id, slot.partner, day, record)
+        if slot.rhythm == "check_in":
             self.desk.agendas.heard(
                 slot.couple_id, record["week"], slot.partner, only_copy=record["only_copy"]
             )
@@ -152,35 +165,33 @@ class SlotErrand:
             if not self.fallback:
                 self.desk.put_fallback(self.slot)
 
-    def _small(self, couple: Couple, contact: Contact) -> Draft | Refusal:
-        key = self.slot.partner
-        newest = self.desk.ledger.newest(couple.id, key)
-        pick = self._same_again() if self.fallback else None
-        pick = pick or pick_small(self.desk.library.items, couple, key, newest)
-        if pick is None:
+    def _small(self, couple: Couple, contact: Contact, now: datetime) -> Draft | Refusal:
+        first = self._first_try() if self.fallback else {}
+        found = self.desk.notes.compose(self.slot, couple, contact, first, now)
+        if found is None:
             return Refusal("skipped", "nothing in the library fits")
-        message = self.desk.writer.nudge(pick.item, couple, key, contact)
-        return Draft(message, {**self._record(contact), **pick.record()}, couple.version)
-
-    def _same_again(self) -> Pick | None:
-        """What the first try was to say, which nobody has read."""
-        first = self._first_try()
-        item = self.desk.library.item(first.get("item", ""))
-        return Pick(item, first["step"]) if item else None
+        message, record = found
+        return Draft(message, {**self._record(contact), **record}, couple.version)
 
     def _first_try(self) -> Item:
         """The delivery that a fallback follows. It failed a moment ago: read consistently."""
         return self.desk.ledger.find(slot_key(self.slot)) or {}
 
-    def _check_in(self, couple: Couple, contact: Contact, now: datetime) -> Draft:
+    def _check_in(self, couple: Couple, contact: Contact, now: datetime) -> Draft | Refusal:
         key = self.slot.partner
         plan = self.desk.agendas.of_week(couple, self.slot.times.local_date, now)
+        if plan.state == "off" or (plan.sequence and plan.ends <= now):
+            return Refusal("skipped", "this week's check-in is off, or was earlier")
         context = self.desk.agendas.context(couple, plan, key, now)
         message = self.desk.writer.to_partner("check_in", couple, key, contact, **context)
+        if contact.channel == "email":
+            file = self.desk.invitations.file(couple, plan, context["agenda_url"], now)
+            message = replace(message, attachments=(file,))
         other = couple.other(key)
         facts = {
             "kind": "check_in",
             "week": plan.week,
+            "sequence": plan.sequence,
             "only_copy": other is None or not other.gets_agendas,
         }
         return Draft(message, {**self._record(contact), **facts}, couple.version)
@@ -188,6 +199,11 @@ class SlotErrand:
     def _record(self, contact: Contact) -> dict[str, Any]:
         hashed = self.desk.contacts.hashed(contact.channel, contact.address)
         return {"channel": contact.channel, "contact": hashed, **self.facts}
+
+
+def asks(record: Mapping[str, Any]) -> bool:
+    """Whether a delivery shows digits to answer with."""
+    return "ideas" in record and record["channel"] == "sms"
 
 
 def on_the_other_channel(couple: Couple, slot: Slot, failed: Channel | None) -> Couple:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 KEPT_FOR = timedelta(days=396)  # 13 months
 DOUBT_LASTS = timedelta(hours=24)
 TRIES = 5
-CURSOR_DEPTH = 40  # deliveries read back to find the newest of each kind: two months of daily ones
-ENOUGH_NUDGES = 12  # of them with an item, as a fortnight's pattern twice over; else ...
-WHOLE_LEDGER = 500  # ... small nudges rested for long, and a year of agendas stands before them
+# Deliveries read back for the content cursor, until it is enough: six weeks of the default rhythm
+# with its agendas (1.5 read units), seven of a note a day (3), or a year: small nudges may have
+# rested for long while agendas went on.
+CURSOR_DEPTHS = (24, 56, 500)
+CURSOR_DAYS = 35  # so far back choosing looks: content/pick.LOOKS_BACK
+ENOUGH_NUDGES = 12  # with an item, as a fortnight's pattern twice over
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,12 @@ class Ledger:
         """A partner's latest deliveries, newest first: the content cursor."""
         prefix = keys.deliveries_of(partner)
         pk = keys.couple_pk(couple_id)
-        found = self.table.query(pk, prefix, newest_first=True, limit=CURSOR_DEPTH)
-        nudges = sum("item" in one for one in found)
-        if len(found) < CURSOR_DEPTH or nudges >= ENOUGH_NUDGES:
-            return found
-        return self.table.query(pk, prefix, newest_first=True, limit=WHOLE_LEDGER)
+        found: list[Item] = []
+        for depth in CURSOR_DEPTHS:
+            found = self.table.query(pk, prefix, newest_first=True, limit=depth)
+            if len(found) < depth or _enough(found):
+                break
+        return found
 
     def _first(self, item: Item) -> Item | None:
         """Write a delivery that is not there yet, or get the one that stands.
@@ -165,6 +169,13 @@ class Ledger:
         expires = int((now + KEPT_FOR).timestamp())
         kept = {"state": state, "at": now.isoformat(), "expires_at": expires}
         return {"PK": key.pk, "SK": key.sk, **record, **kept}
+
+
+def _enough(newest: Sequence[Item]) -> bool:
+    """Whether these deliveries go back far enough to choose by; the newest first."""
+    last, first = (date.fromisoformat(one["SK"].split("#")[2]) for one in (newest[0], newest[-1]))
+    nudges = sum("item" in one for one in newest)
+    return nudges >= ENOUGH_NUDGES and (last - first).days >= CURSOR_DAYS
 
 
 def _doubt(key: LedgerKey, token: str, now: datetime) -> Item:

@@ -1,4 +1,4 @@
-"""The pages that only show something: home, privacy, terms, and one week's agenda."""
+"""The pages that only show something: home, privacy and terms."""
 
 from __future__ import annotations
 
@@ -6,21 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.content.model import PARTNER
-from chalicelib.pages.web import Reply
+from chalicelib.pages.web import PUBLIC, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
-    from chalicelib.couples.links import Links
-    from chalicelib.couples.store import Couples
-    from chalicelib.delivery.agenda import Agendas
 
-GONE = 410
 SAMPLE_NAME = "Sam"
-PUBLIC = {"Cache-Control": "public, max-age=300"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +21,7 @@ class Reading:
 
     renderer: Renderer
     library: Library
-    links: Links
-    couples: Couples
-    agendas: Agendas
     service_name: str
-    clock: Callable[[], datetime]
 
     def home(self) -> Reply:
         """What it is, with two real ones from the library."""
@@ -55,16 +43,3 @@ class Reading:
     def plain(self, name: str) -> Reply:
         """Privacy and terms."""
         return Reply(self.renderer.page(name), headers=PUBLIC)
-
-    def agenda(self, token: str) -> Reply:
-        """One reader's agenda of one week; the link shows it and nothing else."""
-        now = self.clock()
-        link = self.links.open(token, now)
-        if link is None or link.purpose != "agenda":
-            return Reply(self.renderer.page("expired"), GONE)
-        couple = self.couples.get(link.facts["couple"])
-        plan = self.agendas.meetings.get(link.facts["couple"], link.facts["week"])
-        if couple is None or plan is None:
-            return Reply(self.renderer.page("expired"), GONE)
-        context = self.agendas.context(couple, plan, link.facts["partner"], now)
-        return Reply(self.renderer.page("agenda", **context))

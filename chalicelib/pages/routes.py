@@ -93,7 +93,22 @@ def me() -> Response:
 
 @pages.route("/agenda/{token}")
 def agenda(token: str) -> Response:
-    return _answer(_site().reading.agenda(token))
+    return _answer(_site().agendas.agenda(_visit(), token))
+
+
+@pages.route("/agenda/{token}/check-in.ics")
+def calendar(token: str) -> Response:
+    return _answer(_site().agendas.calendar(token))
+
+
+@form_page("/date/{token}")
+def date(token: str) -> Response:
+    return _answer(_site().dates.date(_visit(), token))
+
+
+@pages.route("/tonight")
+def tonight() -> Response:
+    return _answer(_site().agendas.tonight(_visit()))
 
 
 @form_page("/unsubscribe/{token}")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib.pages.agenda_page import AgendaPages
 from chalicelib.pages.arrive import Arrivals
 from chalicelib.pages.asking import Asking
+from chalicelib.pages.date_page import DatePages
 from chalicelib.pages.leave import Leaving
 from chalicelib.pages.links import LinkPages
 from chalicelib.pages.manage import Manage
+from chalicelib.pages.me_liking import Liking
 from chalicelib.pages.me_save import Saving
+from chalicelib.pages.me_topic import ParkedTopic
 from chalicelib.pages.own_page import OwnPage
 from chalicelib.pages.reading import Reading
 from chalicelib.pages.session import Sessions
@@ -28,6 +32,8 @@ class Site:
     manage: Manage
     leaving: Leaving
     reading: Reading
+    agendas: AgendaPages
+    dates: DatePages
 
 
 def build_site(wired: Wiring) -> Site:
@@ -95,7 +101,10 @@ def build_site(wired: Wiring) -> Site:
         couples=wired.couples,
         jar=wired.jar,
         sessions=sessions,
-        upcoming=Preview(wired.library.items, wired.ledger.newest).upcoming,
+        upcoming=Preview(wired.library.items, wired.ledger.newest, wired.dates.picked).upcoming,
+        newest=wired.ledger.newest,
+        find=wired.library.item,
+        topics=wired.topics,
         clock=wired.clock,
     )
     manage = Manage(
@@ -103,7 +112,9 @@ def build_site(wired: Wiring) -> Site:
         page=page,
         arrivals=arrivals,
         leaving=leaving,
-        saving=Saving(wired.preferences, wired.contacts, wired.clock, wired.new_id),
+        saving=Saving(wired.preferences, wired.contacts, wired.moving, wired.clock, wired.new_id),
+        topic=ParkedTopic(page, wired.topics, wired.preferences, wired.clock),
+        liking=Liking(page, wired.preferences, wired.clock),
         confirmations=confirmations,
         preferences=wired.preferences,
         links=wired.links,
@@ -113,10 +124,27 @@ def build_site(wired: Wiring) -> Site:
     reading = Reading(
         renderer=wired.renderer,
         library=wired.library,
+        service_name=settings.service_name,
+    )
+    agendas = AgendaPages(
+        renderer=wired.renderer,
+        library=wired.library,
         links=wired.links,
         couples=wired.couples,
         agendas=wired.agendas,
-        service_name=settings.service_name,
+        invitations=wired.invitations,
+        base_path=settings.base_path,
+        public_url=settings.public_url,
         clock=wired.clock,
     )
-    return Site(arrivals, links, manage, leaving, reading)
+    dates = DatePages(
+        renderer=wired.renderer,
+        links=wired.links,
+        couples=wired.couples,
+        picking=wired.picking,
+        find=wired.library.item,
+        shown=wired.writer.idea,
+        base_path=settings.base_path,
+        clock=wired.clock,
+    )
+    return Site(arrivals, links, manage, leaving, reading, agendas, dates)

@@ -19,6 +19,7 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 PRIVATE = {"Cache-Control": "no-store"}
+PUBLIC = {"Cache-Control": "public, max-age=300"}
 
 
 class Fields(dict[str, list[str]]):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.content.library import load
-from chalicelib.content.model import KINDS, PARTNER
+from chalicelib.content.model import KINDS, LONGEST_TITLE, PARTNER
 from chalicelib.content.render import Renderer
 from chalicelib.content.sms_text import LONGEST_NAME, fits_one_segment
 from chalicelib.content.words import clock_words
@@ -26,6 +26,7 @@ NAMES = sorted(
 NUDGES = [item for kind in KINDS for item in load(TEMPLATES / "content").items(kind) if item.sms]
 TOKEN = "t" * (TOKEN_BYTES * 4 // 3)
 PERSON = "W" * LONGEST_NAME
+DATE = {"title": "W" * LONGEST_TITLE, "when": "any night till Sunday"}
 # How much of what the two may take together goes to the name.
 NAME_LENGTHS = (1, len("After Bedtime"), NAME)
 
@@ -42,8 +43,15 @@ def longest(texts: Renderer) -> dict[str, dict[str, Any]]:
     soon = max(
         (f"{what} comes Wed 30 Sep, {clock_words('12:30')}" for what in WHAT.values()), key=len
     )
+    late = {"meeting_date": f"Wednesday 30 Sep at {clock_words('12:30')}"}
     return {
+        "moved": {**late, "agenda_url": f"{url}/agenda/{TOKEN}"},
+        "called_off": late,
         "check_in": {"meeting_at": clock_words("12:30"), "agenda_url": f"{url}/agenda/{TOKEN}"},
+        "date_night": {"till": "by Sunday", "titles": ["W" * LONGEST_TITLE] * 3},
+        "date_plan": DATE | {"plan": "", "url": f"{url}/date/{TOKEN}"},
+        "answers/date_picked": DATE | {"plan": "", "url": f"{url}/date/{TOKEN}", "enough": False},
+        "answers/date_taken": {"title": "W" * LONGEST_TITLE, "digit": "3"},
         "confirm": {"url": f"{url}/confirm/{TOKEN}"},
         "joined": {"joined": PERSON},
         "link": {"url": f"{url}/link/{TOKEN}", "minutes": 30},

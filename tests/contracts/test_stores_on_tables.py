@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from chalicelib.couples.contacts import Consent, Contacts, Owner
+from chalicelib.couples.dates import Dates, WeekDate
 from chalicelib.couples.links import Links
 from chalicelib.couples.meetings import MeetingPlan, Meetings
 from chalicelib.couples.model import Contact, Couple, new_partner
@@ -29,7 +30,18 @@ LATER = START + timedelta(minutes=1)
 ALEX = new_partner("Alex", NEW_YORK, Contact("email", "alex@example.com"))
 THANKS = Appreciation("20261123T1", "a", "for the dishes ❤️", "sms", "waiting", "2026-11-23T12:00Z")
 STOP = Consent(partner="a", channel="email", act="one click", granted=False)
-WEEK = MeetingPlan("2026-W48", "a", "20:30", 30, "opener-1", "closer-1", "topic-1", ("20261123T1",))
+WEEK = MeetingPlan(
+    "2026-W48",
+    "a",
+    "20:30",
+    30,
+    "opener-1",
+    "closer-1",
+    "topic-1",
+    ("20261123T1",),
+    day="2026-11-29",
+    zone=NEW_YORK,
+)
 
 
 @pytest.fixture
@@ -140,14 +152,49 @@ def test_a_webhook_that_comes_again_gets_its_first_arrival_and_answer(
     assert inbox.arrive(pk, LATER) == Seen(START, "Kept ❤️")
 
 
+def test_a_digit_means_what_the_newest_offer_that_has_it_says(table: Table, couple: Couple) -> None:
+    inbox, until = Inbox(table), (START + timedelta(days=4)).isoformat()
+    answer = {"appreciation": "1", "digits": {"2": "private", "0": "back"}}
+    date = {"date": {"day": "2026-11-25", "ideas": ["x", "y"]}, "digits": {"1": "x", "2": "y"}}
+    inbox.ask(couple.id, "a", date, START, until)
+    inbox.offer(couple.id, "a", answer, LATER)
+    asked = {**date, "until": until}
+
+    assert inbox.meaning(couple.id, "a", "1", LATER) == asked
+    assert inbox.meaning(couple.id, "a", "2", LATER) == answer
+    inbox.ask(couple.id, "a", date, LATER + timedelta(seconds=1), until)
+    assert inbox.meaning(couple.id, "a", "2", LATER) == asked
+    assert inbox.meaning(couple.id, "a", "0", LATER) == answer
+    assert inbox.meaning(couple.id, "a", "3", LATER) is None
+    assert inbox.meaning(couple.id, "b", "1", LATER) is None
+    assert inbox.meaning(couple.id, "a", "1", START + timedelta(days=4)) is None
+
+
+def test_of_two_picks_at_the_same_time_one_stands(table: Table, couple: Couple) -> None:
+    dates = Dates(table)
+    picked = WeekDate("2026-W48", "date-night-x", "a", "2026-11-25", "a")
+    table.write(dates.change(couple.id, None, picked, START))
+    with pytest.raises(Conflict):
+        table.write(dates.change(couple.id, None, replace(picked, by="b"), START))
+    changed = replace(picked, item="date-night-y", number=2, earlier=("date-night-z",))
+    table.write(dates.change(couple.id, picked, changed, START))
+    with pytest.raises(Conflict):
+        table.write(dates.change(couple.id, picked, replace(picked, number=2), START))
+
+    assert dates.of_week(couple.id, "2026-W48") == changed
+    assert dates.of_week(couple.id, "2026-W49") is None
+    assert dates.picked(couple.id, START.date()) == {"date-night-y", "date-night-z"}
+    assert dates.picked(couple.id, START.date() + timedelta(days=380)) == frozenset()
+
+
 def test_an_offer_holds_until_the_next_one_or_a_week(table: Table, couple: Couple) -> None:
     inbox, about = Inbox(table), {"appreciation": "1", "digits": {"2": "private"}}
     inbox.offer(couple.id, "a", {"appreciation": "0"}, START)
     inbox.offer(couple.id, "a", about, START)
 
-    assert inbox.offered(couple.id, "a", LATER) == about
-    assert inbox.offered(couple.id, "b", LATER) is None
-    assert inbox.offered(couple.id, "a", START + timedelta(days=7)) is None
+    assert inbox.meaning(couple.id, "a", "2", LATER) == about
+    assert inbox.meaning(couple.id, "b", "2", LATER) is None
+    assert inbox.meaning(couple.id, "a", "2", START + timedelta(days=7)) is None
 
 
 def test_the_jar_keeps_each_thanks_once_and_lets_its_author_only_take_it_back(

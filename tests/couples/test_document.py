@@ -11,8 +11,19 @@ from hypothesis import given, settings
 from chalicelib import keys
 from chalicelib.content.model import STAGES
 from chalicelib.couples.document import from_item, to_item
-from chalicelib.couples.model import LONGEST_NAME, Contact, Couple, Partner, new_partner
+from chalicelib.couples.model import (
+    LONGEST_NAME,
+    MOST_CHILDREN,
+    MOST_DISLIKED,
+    Child,
+    Contact,
+    Couple,
+    Disliked,
+    Partner,
+    new_partner,
+)
 from chalicelib.table import Put
+from tests.couples.children import tapped
 from tests.couples.couples_of_all_kinds import COUPLES
 from workbench.memory_table import MemoryTable
 
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.table import Item
 
 MOST_BYTES = 4096
+LONGEST_ID, LONGEST_ACT = 48, 24  # no item of the library is near it
 LONGEST_EMAIL = 254  # characters: RFC 5321, 4.5.3.1.3, and its erratum 1690
 
 
@@ -86,6 +98,13 @@ def test_what_we_dropped_since_is_ignored() -> None:
     assert from_item(older).a.comforts.food
 
 
+def test_stages_of_older_days_count_from_the_month_in_which_months_began() -> None:
+    older = {**FIRST, "a": {**FIRST["a"], "stages": ["newborn", "school"]}}
+
+    assert from_item(older).a.children == tapped("newborn", "school", month="2026-11")
+    assert from_item(to_item(from_item(older))) == from_item(older)
+
+
 def size(value: Any) -> int:
     """Bytes of an attribute, as DynamoDB's guide counts them ("item sizes and formats")."""
     if isinstance(value, bool) or value is None:
@@ -111,7 +130,13 @@ def test_the_largest_couple_there_can_be_fits_four_kilobytes() -> None:
         small=replace(partner.small, days=tuple(range(7)), time="20:15", minutes_after=240),
         paused=True,
         paused_until="2026-12-24",
-        stages=STAGES,
+        children=(
+            *(Child(f"2026-{month:02d}") for month in range(1, MOST_CHILDREN + 1)),
+            *tapped(*STAGES),
+        ),
+        sick_until="2026-12-24",
+        rough_until="2026-12-24",
+        disliked=(Disliked("2026-12-24", "i" * LONGEST_ID, "a" * LONGEST_ACT),) * MOST_DISLIKED,
         generation=10**6,
     )
     item = to_item(Couple(id="f" * 16, a=partner, b=partner, version=10**9))

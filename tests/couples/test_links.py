@@ -44,6 +44,7 @@ def test_a_link_opens_what_it_was_made_for(links: Links) -> None:
         ("join", 48 * HOUR),
         ("invite", 14 * 24 * HOUR),
         ("agenda", 8 * 24 * HOUR),
+        ("date", 7 * 24 * HOUR),
         ("session", HOUR / 2),
     ],
 )
@@ -54,7 +55,7 @@ def test_a_link_opens_until_its_time_is_up(
 
     assert links.open(token, START + lives - SECOND) is not None
     assert links.open(token, START + lives) is None
-    assert len(LIFETIMES) == 6
+    assert len(LIFETIMES) == 7
 
 
 def test_the_table_drops_a_link_by_itself_when_its_time_is_up(

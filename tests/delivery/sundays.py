@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -46,8 +47,9 @@ def agendas(world: World, address: str) -> list[str]:
 
 
 def plan(agenda: str) -> str:
-    """Everything between the greeting and the footer, which are the reader's own."""
-    return agenda.partition("Your check-in:")[2].partition("\n--\n")[0]
+    """Everything between the greeting and the footer, without the link: they are the reader's."""
+    shared = agenda.partition("Your check-in:")[2].partition("\n--\n")[0]
+    return re.sub(r"https?://\S+", "", shared)
 
 
 def all_meetings(world: World, couple: Couple) -> list[MeetingPlan]:

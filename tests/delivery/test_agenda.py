@@ -46,6 +46,7 @@ def test_the_host_alternates_and_a_solo_parent_always_hosts() -> None:
         assert f"Host this week: {host}" in agenda
     assert [one.host for one in all_meetings(world, couple)] == ["a", "b", "a"]
     assert [one.host for one in all_meetings(world, alone)] == ["a", "a", "a"]
+    assert not any("Host" in agenda for agenda in agendas(world, "jo@example.com"))
 
 
 def test_openers_and_topics_go_round_for_the_two_together() -> None:

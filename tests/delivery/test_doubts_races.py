@@ -123,7 +123,7 @@ def test_a_claim_of_the_dead_is_doubted_though_another_transaction_was_at_it() -
     world.memory.before = [nothing, down]  # claimed, and its sender dies
     assert world.work() == ["0"]
     world.queue.bodies = [body]
-    world.memory.before = [busy]
+    world.memory.before = [nothing, busy]  # the page of the date that would be next, the claim
     assert world.work() == []
     assert the_state(world, couple) == "in_doubt"
 

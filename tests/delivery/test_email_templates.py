@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta
 
 from chalicelib.content.render import Renderer
-from tests.delivery.sample_emails import AGENDA, COMMON, EMAILS, SHARED
+from tests.delivery.sample_emails import AGENDA, COMMON, EMAILS, SHARED, WEEK
 from tests.read_html import Document, words
 
 if TYPE_CHECKING:
@@ -22,7 +22,16 @@ RENDERER = Renderer(TEMPLATES, SHARED)
 LONGEST = 250  # words, before the agenda
 LONGEST_SUBJECT = 50
 KINDS = {"appreciation", "gesture", "kind_word", "date_night", "check_in"}
-NOTICES = {"confirm", "welcome", "link", "joined"}
+NOTICES = {
+    "confirm",
+    "welcome",
+    "link",
+    "joined",
+    "moved",
+    "called_off",
+    "date_plan",
+    "date_plan_off",
+}
 HATED = ("don't forget", "reminder", "you missed", "streak", "last chance", "hurry")
 
 every_email = pytest.mark.parametrize("which", EMAILS)
@@ -92,7 +101,7 @@ def test_nothing_in_an_email_nags(which: str) -> None:
 
 def test_the_agenda_prints_the_jar_as_one_list_and_nothing_for_an_empty_one() -> None:
     full, bare = letter("check-in").text, letter("check-in-bare").text
-    lines = [f"- {one['author']}: {one['text']}" for one in AGENDA["thanks"]]
+    lines = [f"- {one.author}: {one.text}" for one in WEEK.thanks]
     assert "From the jar:\n" + "\n".join(lines) in full
     assert "jar" not in bare
 

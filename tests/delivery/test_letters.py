@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from jinja2 import UndefinedError
@@ -14,12 +15,19 @@ from tests.world import World, links_in
 
 SAM = Contact("email", "sam@example.com")
 IDEA = Item(
-    "date-night-x",
-    "date_night",
+    "gesture-x",
+    "gesture",
     email="{partner} may like this. Sit with {partner}.",
     sms="Sit with {partner} tonight. {partner} picks the spot.",
+)
+DATE = Item(
+    "date-night-x",
+    "date_night",
+    email="A map is enough. {partner} may like this.",
+    title="Map tour",
     questions=("What would {partner} say?", "Why?", "And you?"),
 )
+WEDNESDAY = date(2026, 11, 25)
 
 
 def two(name: str = "Sam") -> tuple[World, Couple]:
@@ -36,7 +44,6 @@ def test_every_place_for_the_name_is_filled_on_both_channels() -> None:
     email = world.writer.nudge(IDEA, couple, "a", EMAIL)
     for part in (email.text, email.html):
         assert "Sam may like this. Sit with Sam." in part
-        assert "What would Sam say?" in part
         assert "{" not in part.partition("<body")[2]
 
 
@@ -49,6 +56,36 @@ def test_a_name_that_a_text_cannot_carry_is_your_partner_there_and_itself_in_an_
     world, couple = two(name)
     assert "Sit with your partner tonight." in world.writer.nudge(IDEA, couple, "a", PHONE).text
     assert f"{name} may like this." in world.writer.nudge(IDEA, couple, "a", EMAIL).text
+
+
+def test_a_date_is_asked_for_by_digits_in_a_text_and_by_a_page_in_an_email() -> None:
+    world, couple = two()
+    three = [DATE, replace(DATE, id="date-night-y", title="Soup"), replace(DATE, title="Stars")]
+    text = world.writer.date(three, couple, "a", PHONE, WEDNESDAY, "").text
+    assert text == (
+        "After Bedtime: date at home by Sunday? 1 Map tour, 2 Soup, 3 Stars. "
+        "Reply 1-3, 0 for early bed"
+    )
+    email = world.writer.date(three, couple, "a", EMAIL, WEDNESDAY, "https://x.test/date/y")
+    for part in (email.text, email.html):
+        assert "any night till Sunday" in part
+        assert "A map is enough." in part
+        assert "may like this" not in part, "the rest is on the page"
+        assert "https://x.test/date/y#date-night-y" in part
+
+
+def test_one_idea_alone_on_a_sunday() -> None:
+    world, couple = two()
+    text = world.writer.date([DATE], couple, "a", PHONE, WEDNESDAY + timedelta(days=4), "").text
+    assert text.endswith("date at home tonight? 1 Map tour. Reply 1, 0 for early bed")
+
+
+def test_an_idea_for_a_date_has_the_name_in_all_its_places() -> None:
+    world, _ = two()
+    shown = world.writer.idea(DATE, "Sam")
+    assert shown["words"] == "A map is enough. Sam may like this."
+    assert shown["questions"][0] == "What would Sam say?"
+    assert world.writer.idea(DATE, "")["questions"][0] == "What would your partner say?"
 
 
 def test_somebody_alone_reads_of_your_partner() -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from chalicelib import keys
+from chalicelib.content.pick import LOOKS_BACK
 from chalicelib.delivery.model import RANK, LedgerKey, Report, State
-from chalicelib.delivery.store import CURSOR_DEPTH, Ledger
+from chalicelib.delivery.store import CURSOR_DAYS, CURSOR_DEPTHS, Ledger
 from tests.world import START
 from workbench.memory_table import MemoryTable
 
@@ -141,23 +142,34 @@ def test_deliveries_are_kept_thirteen_months(ledger: Ledger) -> None:
 
 
 def test_the_newest_deliveries_are_one_partners_slots_newest_first(ledger: Ledger) -> None:
-    days = [START + timedelta(days=number) for number in range(CURSOR_DEPTH + 5)]
+    few, _, _ = CURSOR_DEPTHS
+    days = [START + timedelta(days=2 * number) for number in range(few + 5)]
     for day, partner in product(days, "ab"):
         sk = keys.delivery_sk(partner, f"{day:%Y-%m-%d}", "small")
         ledger.claim(LedgerKey("COUPLE#1", sk), "t", {"partner": partner, "item": "x"}, day)
     ledger.claim(LedgerKey("COUPLE#1", keys.notice_sk("a", "link", "z")), "t", {}, START)
     newest = ledger.newest("1", "a")
     assert {one.get("partner") for one in newest} == {"a"}
-    assert [one["at"] for one in newest] == [
-        day.isoformat() for day in reversed(days[-CURSOR_DEPTH:])
-    ]
+    assert [one["at"] for one in newest] == [day.isoformat() for day in reversed(days[-few:])]
+
+
+def test_it_is_read_back_as_far_as_choosing_looks_whatever_stands_between(ledger: Ledger) -> None:
+    """A note, an agenda and what went by the other channel, every day: twice as many as usual."""
+    assert timedelta(days=CURSOR_DAYS) == LOOKS_BACK
+    days = [START + timedelta(days=number) for number in range(CURSOR_DAYS + 10)]
+    for day in days:
+        slot = keys.delivery_sk("a", f"{day:%Y-%m-%d}", "small")
+        for sk in (slot, keys.fallback_sk(slot)):
+            ledger.claim(LedgerKey("COUPLE#1", sk), "t", {"item": "x"}, day)
+    newest = ledger.newest("1", "a")
+    assert len({one["at"] for one in newest}) > CURSOR_DAYS
 
 
 def test_a_year_of_agendas_does_not_hide_where_small_nudges_had_got_to(ledger: Ledger) -> None:
     """They rested since spring; in autumn they go on with what comes next."""
     spring = LedgerKey("COUPLE#1", keys.delivery_sk("a", f"{START:%Y-%m-%d}", "small"))
     ledger.claim(spring, "t", {"item": "gesture-tea", "step": 4}, START)
-    for number in range(CURSOR_DEPTH + 5):
+    for number in range(CURSOR_DEPTHS[1] + 5):
         day = START + timedelta(weeks=number)
         sk = keys.delivery_sk("a", f"{day:%Y-%m-%d}", "check_in")
         ledger.claim(LedgerKey("COUPLE#1", sk), "t", {"kind": "check_in"}, day)

@@ -124,7 +124,7 @@ def test_a_requested_link_opens_the_page_once(
     later.goto(fresh)
     later.get_by_role("button", name="Open my page").click()
     assert later.get_by_role("heading", level=1).inner_text() == "Hello, Jo"
-    later.get_by_label("Mon").uncheck()
+    later.get_by_role("checkbox", name="Monday").uncheck()
     later.get_by_role("button", name="Save").click()
     assert "Saved" in later.get_by_role("status").first.inner_text()
     assert "Mon " not in later.locator("section").first.inner_text()

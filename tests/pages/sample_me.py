@@ -14,6 +14,11 @@ from tests.pages.sample_settings import SETTINGS
 
 INVITE_URL = "https://after.example/api/join/4fQx9TzL2mVbKw8s"
 
+SHORT = "Half asleep counts, too."
+NOTE = (
+    "If Sam's phone is lying about half empty, plug it in on your way past. That's the whole job."
+)
+
 
 def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     """A person's own page on an ordinary day; `about` and `changes` replace whole entries."""
@@ -37,7 +42,11 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "kids_down_on": ["", "", "", "", "21:00", "21:00", ""],
         "lights_out_on": ["", "", "", "", "", "23:30", ""],
         "late_texts": False,
-        "stages": ["newborn", "toddler"],
+        "stages": ["toddler"],
+        "born": ["2026-09"],
+        "now": ["a newborn", "a toddler"],
+        "sick_until": "",
+        "rough_until": "",
         "newborn": True,
         "newborn_pace": True,
         "paused_until": "",
@@ -58,10 +67,18 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
             "When the kids are down late, texts come at 8:45 pm.",
             "One note a week is plenty.",
         ],
+        "lately": {
+            "notes": [
+                {"id": "gesture-1", "words": NOTE, "when": "Fri 20 Nov", "less": False},
+                {"id": "kind-word-1", "words": SHORT, "when": "Wed 18 Nov", "less": True},
+            ],
+            "fewer": [{"id": "gesture-2", "words": SHORT}],
+        },
         "jar": [
             {"id": "1", "text": "Sam did all of bedtime.", "state": "waiting", "when": "Thursday"},
             {"id": "2", "text": "The soup <3", "state": "kept", "when": "Monday"},
         ],
+        "topic": {"text": "", "longest": 140} if changes.get("partner", True) else None,
         "meeting": {"weekday": 6, "time": "20:30", "minutes": 30},
         "csrf": "csrf-token",
         "saved": False,
@@ -90,7 +107,14 @@ DAILY = [
     {"when": f"Mon {day} Nov, 8:15 pm", "what": "A kind word", "channel": "sms"} for day in range(9)
 ]
 BY_EMAIL_ONLY = {"contacts": [{"channel": "email", "shown": "a@b.example", "state": "confirmed"}]}
-ALONE: dict[str, Any] = {"partner": None, "jar": [], "upcoming": [], "notes": []}
+NOTHING_CAME: dict[str, Any] = {"notes": [], "fewer": []}
+ALONE: dict[str, Any] = {
+    "partner": None,
+    "jar": [],
+    "upcoming": [],
+    "notes": [],
+    "lately": NOTHING_CAME,
+}
 BAD_PREFERENCES: dict[str, Any] = {
     "errors": {
         "day": "Please pick days from Monday to Sunday.",
@@ -98,10 +122,17 @@ BAD_PREFERENCES: dict[str, Any] = {
         "zone": "Please choose a time zone from the list.",
         "kids_down_2": "Kids down on Wednesday: please give a time like 20:15.",
         "stages": "Please pick from the list.",
+        "born": "Please give a month like 2026-03, at most ten months ahead.",
         "meeting_minutes": "Please choose 30 or 45 minutes.",
         "check_in_channel": "Please pick one of your channels.",
     },
-    "values": {"time": "<25:99>", "day": ["1", "3"], "zone": "Nowhere/Never", "kids_down_2": "8"},
+    "values": {
+        "time": "<25:99>",
+        "day": ["1", "3"],
+        "zone": "Nowhere/Never",
+        "kids_down_2": "8",
+        "born": ["soon", ""],
+    },
 }
 BAD_CONTACT: dict[str, Any] = {
     "errors": {"address": "That address is not complete.", "consent": "Please tick this."},
@@ -128,7 +159,12 @@ ME: dict[str, dict[str, Any]] = {
         saved="Here is your link.",
     ),
     "me-pending": me(partner=None, pending={"name": "Sam", "shown": "s...@example.com"}),
-    "me-daily": me({"newborn": False, "stages": []}, upcoming=DAILY),
+    "me-daily": me(
+        {"newborn": False, "stages": [], "born": [], "now": []},
+        upcoming=DAILY,
+        lately={"notes": [], "fewer": [{"id": "gesture-2", "words": SHORT}]},
+    ),
+    "me-hard-time": me({"sick_until": "Mon 30 Nov", "rough_until": "Mon 21 Dec"}),
     "me-waiting": me(partner=None, jar=[], may_invite=False),
     "me-lost": me(
         contacts_of(LOST_PHONE),
@@ -141,5 +177,10 @@ ME: dict[str, dict[str, Any]] = {
     "me-wrong": me(**BAD_PREFERENCES),
     "me-wrong-one-channel": me(BY_EMAIL_ONLY, **BAD_PREFERENCES),
     "me-wrong-contact": me(**BAD_CONTACT),
+    "me-topic": me(topic={"text": "Whose turn is it to call <school> & co?", "longest": 140}),
+    "me-wrong-topic": me(
+        errors={"topic": "That reads as if you were cross."},
+        values={"topic": "The <bins>", "as_it_is": "The <bins>"},
+    ),
     "me-wrong-pause": me(errors={"until": "That day is over."}, values={"until": "2020-01-01"}),
 }

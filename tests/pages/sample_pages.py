@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.content.agenda import LENGTHS, steps
 from chalicelib.pages.forms import JoinForm, LinkForm, SignupForm, sms_terms
-from tests.delivery.sample_emails import AGENDA
+from tests.delivery.sample_emails import AGENDA, IDEAS, TILL, WEEK
 from tests.pages.sample_me import ME
 from tests.pages.sample_settings import SETTINGS
 
@@ -33,6 +35,24 @@ def arriving(form: Any, **more: Any) -> dict[str, Any]:
     return {"form": form, "sms_terms": TERMS, **more}
 
 
+FOLLOWED = {
+    "here": "/api/agenda/4fQx9TzL2mVbKw8s",
+    "length": 30,
+    "lengths": LENGTHS,
+    "off": False,
+    "public": False,
+}
+DATE = {
+    "here": "/api/date/4fQx9TzL2mVbKw8s",
+    "picked": None,
+    "picked_by": "",
+    "partner": "Jo & <Al>",
+    "ideas": IDEAS,
+    "knows": "",
+    "enough": False,
+    "when": TILL,
+    "said": "",
+}
 EXAMPLES = [
     {
         "kind": "appreciation",
@@ -72,7 +92,26 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "open-link": ("open_link", {"action": "/api/link/token"}),
     "expired": ("expired", {}),
     **{state: ("me", context) for state, context in ME.items()},
-    "agenda": ("agenda", AGENDA),
+    "agenda": ("agenda", AGENDA | FOLLOWED),
+    "agenda-off": ("agenda", AGENDA | FOLLOWED | {"off": True}),
+    "agenda-step": ("agenda_step", AGENDA | FOLLOWED | {"number": 2, "step": AGENDA["steps"][1]}),
+    "agenda-last": ("agenda_step", AGENDA | FOLLOWED | {"number": 7, "step": AGENDA["steps"][6]}),
+    "tonight-over": (
+        "agenda_step",
+        AGENDA | FOLLOWED | {"number": 8, "step": None, "public": True},
+    ),
+    "agenda-over": ("agenda_step", AGENDA | FOLLOWED | {"number": 8, "step": None}),
+    "date": ("date", DATE),
+    "date-picked": ("date", DATE | {"picked": IDEAS[0], "ideas": IDEAS[1:], "knows": 1}),
+    "date-by-other": (
+        "date",
+        DATE | {"picked": IDEAS[1], "picked_by": "Jo & <Al>", "ideas": IDEAS[:1], "knows": 2},
+    ),
+    "date-again": ("date", DATE | {"picked": IDEAS[2], "ideas": IDEAS[:2], "enough": True}),
+    "date-early": ("date", DATE | {"said": "early"}),
+    "date-back": ("date", DATE | {"said": "back", "partner": ""}),
+    "date-off": ("date", DATE | {"ideas": []}),
+    "tonight": ("tonight", FOLLOWED | {"steps": steps(20, replace(WEEK, thanks=()))}),
     "unsubscribe": (
         "unsubscribe",
         {"shown": "Emails to alex@example.com end at once.", "action": "/api/unsubscribe/token"},

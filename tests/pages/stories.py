@@ -60,6 +60,14 @@ def signed_up(world: World, address: str = ALEX, name: str = "Alex") -> Visitor:
     return person
 
 
+def back(world: World, address: str = ALEX) -> Visitor:
+    """Somebody who asks for a link again: their session has run out since."""
+    person = Visitor(world)
+    person.post("/link", address=address)
+    person.post(newest_link(world, "link"))
+    return person
+
+
 def invited(person: Visitor) -> str:
     """The address of the invitation that a partner makes to send on."""
     page: Page = person.act("invite")

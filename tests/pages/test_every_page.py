@@ -25,7 +25,7 @@ NAMES = (
     "home", "privacy", "terms", "signup", "signup wrong", "check inbox", "confirm", "confirmed",
     "me", "me wrong", "me saved", "me forbidden", "me without session", "invite", "join", "pending",
     "link", "open link", "expired", "agenda", "unsubscribe", "not unsubscribed", "unsubscribed",
-    "too many", "signed out",
+    "too many", "signed out", "agenda step", "tonight", "tonight step",
 )  # fmt: skip
 
 
@@ -58,6 +58,9 @@ def pages(url: str) -> dict[str, Page]:
     world.until(world.clock().replace(day=29, hour=18))
     agenda = [one for sent in world.sms.sent for one in links_in(sent.message.text)][-1]
     shown["agenda"] = Visitor(world).get(agenda)
+    shown["agenda step"] = Visitor(world).get(f"{agenda}?length=20&step=2")
+    shown["tonight"] = Visitor(world).get("/tonight")
+    shown["tonight step"] = Visitor(world).get("/tonight?step=6")
     token = world.email.sent[-1].message.headers["List-Unsubscribe"].strip("<>")
     shown["unsubscribe"] = Visitor(world).get(token)
     shown["not unsubscribed"] = Visitor(world).get(f"{token}x")
@@ -87,7 +90,7 @@ def test_the_story_comes_past_every_page() -> None:
 def test_every_answer_carries_the_security_headers(name: str) -> None:
     headers = pages(DOMAIN)[name].headers
     assert {one: headers.get(one) for one in HEADERS} == HEADERS
-    public = name in {"home", "privacy", "terms"}
+    public = name in {"home", "privacy", "terms", "tonight", "tonight step"}
     assert headers["Cache-Control"] == ("public, max-age=300" if public else "no-store")
     assert headers["Content-Type"] == "text/html; charset=utf-8"
 

@@ -45,6 +45,7 @@ ACTS: dict[str, Callable[[World, Visitor], object]] = {
     "adds an address": lambda _, alex: alex.act(
         "add_contact", address="new@example.com", consent="on"
     ),
+    "parks a topic": lambda _, alex: alex.act("topic", topic="The car, on Fridays"),
     "signs out": lambda _, alex: alex.act("sign_out"),
 }
 

@@ -50,6 +50,9 @@ def newest(site: Served, page: str) -> str:
         ("/confirm/x", 410),
         ("/link/x", 410),
         ("/agenda/x", 410),
+        ("/agenda/x/check-in.ics", 410),
+        ("/tonight", 200),
+        ("/tonight?step=1", 200),
         ("/unsubscribe/x", 404),
     ],
 )

@@ -115,12 +115,16 @@ def answer(site: Site, visit: Visit, path: str) -> Reply:
         return site.reading.plain(name)
     if not name:
         return site.reading.home()
+    if name == "tonight":
+        return site.agendas.tonight(visit)
     if name == "agenda":
-        return site.reading.agenda(token)
+        token, _, file = token.partition("/")
+        return site.agendas.calendar(token) if file else site.agendas.agenda(visit, token)
     by_token = {
         "join": site.arrivals.join,
         "confirm": site.links.confirm,
         "link": site.links.open_link,
+        "date": site.dates.date,
         "unsubscribe": site.leaving.unsubscribe,
     }
     if token:

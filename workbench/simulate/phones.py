@@ -24,7 +24,7 @@ WORDS = (
     "You asked about my day and put the phone away",
     "can you bring milk?",  # not thanks: it is held
 )
-DIGITS = "02"  # keep it private, take it back
+DIGITS = "0213"  # take it back, keep it private; or, if a date was asked for, one of those
 
 
 @dataclass(frozen=True, slots=True)

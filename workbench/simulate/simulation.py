@@ -41,7 +41,7 @@ MENDED = 0.7  # of the addresses that a provider could not reach
 
 def preview(world: SimulatedWorld) -> Show:
     """What the page shows."""
-    return Preview(world.library.items, world.ledger.newest).upcoming
+    return Preview(world.library.items, world.ledger.newest, world.dates.picked).upcoming
 
 
 class Simulation:

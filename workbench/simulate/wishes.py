@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.content.model import STAGES
-from chalicelib.couples.model import SAME_ALL_WEEK, Comforts, Meeting
+from chalicelib.couples.model import SAME_ALL_WEEK, Child, Comforts, Disliked, Meeting
 from chalicelib.scheduling.rhythms import latest_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Wish = Callable[[Random, Partner], Partner]
 
+LESS = (("gesture-charger", "charger"), ("kind-word-gone", "rest"))  # one of them is no item
 FRIDAY, SATURDAY = 4, 5
 # Where people live: many where texts are a habit, some anywhere; the rest is drawn from all zones.
 COMMON_ZONES = (
@@ -71,14 +72,28 @@ def hours(dice: Random, partner: Partner) -> Partner:
 
 def family(dice: Random, partner: Partner) -> Partner:
     """Who the children are, and what prompts may ask for."""
-    stages = {dice.choice(STAGES), dice.choice(STAGES)} if dice.random() < 2 / 3 else set()
+    some = [_child(dice) for _ in range(dice.randrange(3))]
     return replace(
         partner,
-        stages=tuple(sorted(stages)),
+        children=tuple(some) if dice.random() < 2 / 3 else (),
+        sick_until=_some_day(dice) if dice.random() < 1 / 4 else None,
+        rough_until=_some_day(dice) if dice.random() < 1 / 4 else None,
+        disliked=tuple(Disliked(_some_day(dice), *one) for one in dice.sample(LESS, 1)),
         comforts=Comforts(*(dice.random() < chance for chance in (0.9, 0.8, 0.4, 0.7))),
         small=replace(partner.small, newborn_pace=dice.random() < 3 / 4),
         relays=dice.random() < 1 / 2,
     )
+
+
+def _child(dice: Random) -> Child:
+    """Mostly one that is or becomes a newborn, or ceases to be one, while somebody looks."""
+    year = dice.choice((*(2025, 2026, 2027) * 2, dice.randrange(2008, 2024)))
+    month = f"{year}-{dice.randrange(1, 13):02d}"
+    return Child(month, dice.choice(("", "", *STAGES)))
+
+
+def _some_day(dice: Random) -> str:
+    return f"{dice.choice((2026, 2027))}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
 
 
 def agenda(dice: Random, partner: Partner) -> Partner:

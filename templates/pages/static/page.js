@@ -64,6 +64,32 @@ function sendOnce(form) {
   });
 }
 
+// A bar that fills as quietly as an evening: no sound, no red, and full is not late.
+function fill(bar) {
+  const start = Date.now();
+  const whole = bar.dataset.minutes * 60000;
+  const look = () => { bar.value = Math.min(100, ((Date.now() - start) / whole) * 100); };
+  bar.hidden = false;
+  look();
+  setInterval(look, 5000);
+}
+
+// The phone lies on the table between two people: it stays lit as long as this page is in front.
+async function stayLit() {
+  if (document.visibilityState !== "visible") return;
+  try {
+    await navigator.wakeLock.request("screen");
+  } catch {
+    // It may not, with a low battery for one. Then it goes dark as it always does.
+  }
+}
+
+all("progress[data-minutes]").forEach((bar) => {
+  fill(bar);
+  if (!navigator.wakeLock) return;
+  stayLit();
+  document.addEventListener("visibilitychange", stayLit);
+});
 all("select[data-guess]").forEach(guessZone);
 all("input[data-check]").forEach(watchAddress);
 all("form").forEach(sendOnce);

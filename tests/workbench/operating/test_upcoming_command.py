@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib import keys
 from chalicelib.control import Control
-from chalicelib.couples.model import Contact, Couple, Partner
+from chalicelib.couples.model import Comforts, Contact, Couple, Partner
 from chalicelib.table import Change
 from tests.workbench.operating.asking import answer, ask
 from tests.world import START, World
@@ -88,6 +88,21 @@ def test_it_reads_well_on_a_hundred_columns(world: World) -> None:
         "1 slot of 1 couple in the 2 days from 2026-11-23 12:00 UTC.",
     ]
     assert max(map(len, ask(world, "upcoming", "--days", "200").out.splitlines())) <= 100
+
+
+def test_with_why_it_says_what_was_passed_over_and_nobodys_wishes(world: World) -> None:
+    couple = world.couple(ALEX)
+    touch = Comforts(touch=False, food=False, alcohol=False, money=False)
+    edit(world, couple, comforts=touch, rough_until="2027-01-01")
+    slots = answer(world, "upcoming", "--days", "60", "--why")["slots"]
+    small = [slot for slot in slots if slot["rhythm"] == "small"]
+    said = {words.partition(": ")[2] for slot in small for words in slot["why"]}
+    assert all("why" not in slot for slot in slots if slot["rhythm"] == "check_in")
+    assert "not wanted" in said
+    assert not said & {"comfort", "cost", "disliked", "mood"}
+    out = ask(world, "upcoming", "--days", "60", "--why").out
+    assert f"\n    {next(words for slot in small for words in slot['why'])}\n" in out
+    assert max(map(len, out.splitlines())) <= 100
 
 
 def test_nothing_it_shows_says_who_they_are(world: World) -> None:
