@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.store import Couples
     from chalicelib.limits import Limits
+    from chalicelib.replies.dates import DateAnswers
     from chalicelib.replies.jar import Jar, JarState
     from chalicelib.replies.store import Inbox
 
@@ -61,6 +62,7 @@ class Replies:
     preferences: Preferences
     jar: Jar
     inbox: Inbox
+    dates: DateAnswers
     limits: Limits
     renderer: Renderer
     new_id: Callable[[], str]
@@ -104,7 +106,7 @@ class Replies:
         now: datetime,
     ) -> str:
         if parsed.meaning == "digit":
-            return self._digit(parsed.digit, couple, key, now)
+            return self._digit(str(parsed.digit), couple, key, inbound.id, now)
         if parsed.meaning in {"start", "empty"}:
             return self.renderer.answer("hello", partner=_other_name(couple, key))
         state: JarState = "held"
@@ -123,10 +125,15 @@ class Replies:
         self.inbox.offer(couple.id, key, about, now)
         return self.renderer.answer(state, partner=_other_name(couple, key))
 
-    def _digit(self, digit: int | None, couple: Couple, key: PartnerKey, now: datetime) -> str:
-        """A digit means what the last answer offered, once."""
-        offered = self.inbox.offered(couple.id, key, now) or {}
-        act = offered.get("digits", {}).get(str(digit))
+    def _digit(
+        self, digit: str, couple: Couple, key: PartnerKey, message_id: str, now: datetime
+    ) -> str:
+        """A digit means what the last text that shows it has offered: an answer's act, once, or
+        one of a date's ideas."""
+        offered = self.inbox.meaning(couple.id, key, digit, now) or {}
+        if "date" in offered:
+            return self.dates.answer(offered, digit, couple, key, message_id, now)
+        act = offered.get("digits", {}).get(digit)
         which = offered.get("appreciation", "")
         name = _other_name(couple, key)
         if act == "back" and self.jar.take_back(couple.id, key, which):

@@ -12,6 +12,7 @@ from chalicelib.table import ABSENT, Change, Conflict, Put
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chalicelib.couples.model import PartnerKey
     from chalicelib.table import Table
 
 INBOUND_KEPT = timedelta(days=30)
@@ -28,7 +29,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Dedupe by the provider's id, and the offer that the last answer made."""
+    """Dedupe by the provider's id, and what the last answer, and the last date's text, offered."""
 
     table: Table
 
@@ -61,15 +62,48 @@ class Inbox:
             "PK": keys.couple_pk(couple_id),
             "SK": keys.offer_sk(partner),
             "about": dict(about),
+            "at": now.isoformat(),
             "expires_at": int((now + OFFER_KEPT).timestamp()),
         }
         self.table.write(Put(item))
 
-    def offered(self, couple_id: str, partner: str, now: datetime) -> Mapping[str, Any] | None:
-        item = self.table.get(keys.couple_pk(couple_id), keys.offer_sk(partner), consistent=True)
-        if item is None or item["expires_at"] <= now.timestamp():
-            return None
-        about: Mapping[str, Any] = item["about"]
+    def asked(self, couple_id: str, key: PartnerKey, day: str, record: Mapping[str, Any]) -> None:
+        """A date's text went out on that day: its digits mean its ideas from now on."""
+        ideas = record["ideas"]
+        digits = {str(number): idea for number, idea in enumerate(ideas, start=1)}
+        about = {"date": {"day": day, "ideas": ideas}, "digits": {**digits, "0": ""}}
+        at = datetime.fromisoformat(record["open_from"])
+        self.ask(couple_id, key, about, at, record["open_until"])
+
+    def ask(
+        self, couple_id: str, partner: str, about: Mapping[str, Any], at: datetime, until: str
+    ) -> None:
+        """What their digits mean after a text that asked at that time, until then (ISO).
+
+        It stands beside the offer of an answer: whichever is newer counts first.
+        """
+        item = {
+            "PK": keys.couple_pk(couple_id),
+            "SK": keys.offer_sk(partner, "date"),
+            "about": {**about, "until": until},
+            "at": at.isoformat(),
+            "expires_at": int(datetime.fromisoformat(until).timestamp()),
+        }
+        self.table.write(Put(item))
+
+    def meaning(
+        self, couple_id: str, partner: str, digit: str, now: datetime
+    ) -> Mapping[str, Any] | None:
+        """The newest offer that has this digit."""
+        pk, prefix = keys.couple_pk(couple_id), keys.offer_sk(partner)
+        found = [
+            one
+            for one in self.table.query(pk, prefix, consistent=True)
+            if one["expires_at"] > now.timestamp() and digit in one["about"].get("digits", {})
+        ]
+        about: Mapping[str, Any] | None = None
+        if found:
+            about = max(found, key=lambda one: str(one.get("at", "")))["about"]
         return about
 
 

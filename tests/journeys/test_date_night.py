@@ -1,0 +1,69 @@
+"""A date as two people live it: a text asks, a digit picks, both get the plan, Sunday has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.journeys.post import advance, arrives, messages, text
+from tests.read_html import Document
+
+if TYPE_CHECKING:
+    from tests.local_service import LocalService
+
+pytestmark = pytest.mark.service
+
+ASKS, MOST_STEPS = "date at home by Sunday?", 60  # steps of the clock: others live here, too
+FIVE_DAYS = 5 * 24 * 3600
+
+
+def titles(asked: str) -> list[str]:
+    """What stands behind the digits of a date's text."""
+    rest, found = asked.partition("? 1 ")[2].partition(". Reply")[0], []
+    for digit in (", 2 ", ", 3 "):
+        title, _, rest = rest.partition(digit)
+        found.append(title)
+    return [*found, rest]
+
+
+def asked(service: LocalService, phone: str) -> str:
+    """Live on until a text asks."""
+    for _ in range(MOST_STEPS):
+        found = [one["text"] for one in messages(service, phone) if ASKS in one["text"]]
+        if found:
+            return str(found[-1])
+        advance(service, to="next")
+    raise AssertionError(f"No text said {ASKS!r} in {MOST_STEPS} steps of the clock")
+
+
+def test_a_text_asks_a_digit_picks_and_it_comes_back_to_both_and_into_the_agenda(
+    service: LocalService,
+) -> None:
+    alex, sam = service.api("POST", "/api/sample", {})["people"]
+    first, second, _ = titles(asked(service, alex["phone"]))
+
+    answer = text(service, alex["phone"], "1")
+    assert answer.startswith(first)
+    assert "Sam gets it too" in answer
+    assert (
+        f"Alex picked a date, any night till Sunday: {first}"
+        in arrives(service, sam["phone"], "picked a date")["text"]
+    )
+
+    assert text(service, sam["phone"], "1").startswith(
+        f"Alex already picked one for this week: {first}"
+    )
+    assert text(service, alex["phone"], "2").startswith(second)
+    changed = arrives(service, sam["phone"], second)["text"]
+    plan = [word for word in changed.split() if "/date/" in word]
+    assert plan, "a plan that is too long for a text stands on a page"
+    page = service.get(plan[0])
+    assert Document(page.text).all("h1")[0].words == second
+    assert service.post(plan[0], {"pick": "bed"}).status in {200, 303}, "nothing of theirs to undo"
+    assert Document(service.get(plan[0]).text).all("h1")[0].words == second
+
+    advance(service, advance=FIVE_DAYS)
+    for person in (alex, sam):
+        agenda: dict[str, Any] = arrives(service, person["email"], "Your check-in")
+        assert f"Your date, {second}: how was it" in agenda["text"]
