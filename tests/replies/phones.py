@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib import keys
 from chalicelib.couples.model import Contact
@@ -12,6 +14,7 @@ from tests.world import World
 if TYPE_CHECKING:
     from chalicelib.couples.model import ContactState, Couple
     from chalicelib.replies.jar import Appreciation
+    from chalicelib.replies.meaning import About
     from chalicelib.table import Item
 
 AnyWorld = TypeVar("AnyWorld", bound=World)
@@ -22,10 +25,25 @@ MESSAGES = Path(__file__).parent / "messages"
 QUESTION = "Is he home yet?"
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A real-life text, what our last one was about, and what it means (see messages/)."""
+
+    text: str
+    after: About
+    meaning: str
+    value: Any = None
+
+
+def messages(table: str) -> list[Message]:
+    listed = tomllib.loads((MESSAGES / f"{table}.toml").read_text(encoding="utf-8"))["message"]
+    return [Message(one["text"], one["after"], one["meaning"], one.get("value")) for one in listed]
+
+
 def meaning(what: str) -> list[str]:
-    """Real-life texts that mean this."""
-    listed = (MESSAGES / f"{what}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in listed if line and not line.startswith("# ")]
+    """Real-life texts that mean this, whatever our last one was about."""
+    listed = [*messages("known"), *messages("open")]
+    return [one.text for one in listed if one.meaning == what]
 
 
 def alone(world: AnyWorld) -> tuple[AnyWorld, Couple]:
@@ -57,3 +75,9 @@ def phone_state(world: World, couple: Couple) -> ContactState:
 
 def consents(world: World, couple: Couple) -> list[Item]:
     return world.table.query(keys.couple_pk(couple.id), keys.CONSENT)
+
+
+def said(world: World, name: str, **context: object) -> set[str]:
+    """Every wording of an answer."""
+    usual = {"partner": "Sam", "when": "Sunday", "enclosed": ""}
+    return set(world.renderer.variants(name, **{**usual, **context}))

@@ -1,57 +1,94 @@
-"""What people text, and what they mean by it: messages/<meaning>.txt, one text a line."""
+"""What people text, and what they mean by it: messages/open.toml and known.toml, text by text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from chalicelib.replies.parse import Meaning, parse
-from chalicelib.replies.signs import HELP_WORDS, START_WORDS, STOP_WORDS
-from tests.replies.phones import MESSAGES, meaning
+from chalicelib.replies.days import WEEKDAYS
+from chalicelib.replies.meaning import Command
+from chalicelib.replies.parse import Meaning, Parsed, Pause, When, parse
+from tests.replies.phones import Message, messages
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-KEYWORDS = sorted(STOP_WORDS | START_WORDS | HELP_WORDS)
+TABLE = [*messages("known"), *messages("open")]
+COMMANDS = get_args(Command)
 
 
-CASES = [(text, file.stem) for file in sorted(MESSAGES.iterdir()) for text in meaning(file.stem)]
+def meant(one: Message) -> Parsed:
+    """What its line says, as `parse` says it."""
+    if one.meaning == "digit":
+        return Parsed("digit", digit=one.value)
+    if one.meaning == "when":
+        day = one.value.get("day")
+        return Parsed("when", when=When(WEEKDAYS.get(day, day), one.value.get("time")))
+    if one.meaning in COMMANDS:
+        return Parsed("command", command=one.meaning, pause=pause(one))  # type: ignore[arg-type]
+    return Parsed(one.meaning)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("text", "meant"), CASES)
-def test_a_text_means_what_its_author_means(text: str, meant: str) -> None:
-    assert parse(text).meaning == meant
+def pause(one: Message) -> Pause | None:
+    if one.meaning not in {"pause", "sick", "away"}:
+        return None
+    value = one.value or {}
+    return Pause(value.get("days"), WEEKDAYS.get(value.get("weekday", "")))
+
+
+@pytest.mark.parametrize("one", TABLE, ids=lambda one: one.text[:40])
+def test_a_text_means_what_its_author_means(one: Message) -> None:
+    found, expected = parse(one.text, one.after), meant(one)
+    if expected.meaning == "appreciation" and found.meaning == "held":
+        return  # its author is asked; test_parse_aims.py holds how many are
+    assert (found.meaning, found.digit, found.command, found.pause, found.when) == (
+        expected.meaning,
+        expected.digit,
+        expected.command,
+        expected.pause,
+        expected.when,
+    )
 
 
 def test_every_meaning_has_its_texts() -> None:
-    assert {meant for _, meant in CASES} | {"digit", "empty"} == set(get_args(Meaning))
-    assert len({text for text, _ in CASES}) == len(CASES) > 120
-
-
-@pytest.mark.parametrize("text", meaning("stop") + meaning("danger"))
-def test_shouting_and_signs_hide_neither_leaving_nor_danger(text: str) -> None:
-    meant = parse(text).meaning
-    assert parse(text.upper()).meaning == meant
-    assert parse(f"  ...{text}!! \U0001f620 ").meaning == meant
+    known = {meant(one).meaning for one in TABLE}
+    assert known | {"empty"} == set(get_args(Meaning))
+    assert {one.meaning for one in TABLE} >= set(COMMANDS)
+    assert len({one.text for one in TABLE}) > 600
 
 
 @pytest.mark.parametrize(
-    ("text", "digit"),
+    ("text", "doubtful", "danger"),
     [
-        ("2", 2),
-        (" 0 ", 0),
-        ("1.", 1),
-        ("2!", 2),
-        ("2\ufe0f\u20e3", 2),
-        ("\uff11", 1),
-        ("\u0663", 3),
+        ("STOP", False, False),
+        ("please stop texting me", False, False),
+        ("I hate these stupid texts", True, False),
+        ("stop for a week", True, False),
+        ("\U0001f6d1", True, False),
+        ("I'm scared. Stop texting me", False, True),
+        ("he reads my phone please stop texting im scared", False, True),
     ],
 )
-def test_a_digit_is_a_digit_however_it_is_typed(text: str, digit: int) -> None:
-    assert (parse(text).meaning, parse(text).digit) == ("digit", digit)
+def test_an_opt_out_says_whether_it_is_one_and_whether_somebody_is_afraid(
+    text: str, doubtful: bool, danger: bool
+) -> None:
+    assert parse(text) == Parsed("stop", doubtful=doubtful, danger=danger)
+
+
+def test_wanting_it_all_to_end_is_no_opt_out() -> None:
+    for text in ("I want to end it", "i just want it all to stop", "going to end it all"):
+        assert parse(text).meaning == "danger"
+    assert parse("end it").meaning == "stop"
+
+
+def test_a_frightened_thank_you_is_danger() -> None:
+    assert parse("thanks for not yelling today, I wasn't scared for once").meaning == "danger"
+    assert parse("She wasn't scared of the spider, my hero", "thanks").meaning == "appreciation"
+
+
+def test_what_was_kept_is_taken_back_and_nobody_leaves() -> None:
+    assert parse("cancel that", "kept").command == "undo"
+    assert parse("delete it", "kept").command == "undo"
+    assert parse("cancel", "kept").meaning == "stop"
+    assert parse("cancel that").meaning == "stop"
 
 
 def test_android_puts_invisible_signs_around_its_reactions() -> None:
@@ -66,32 +103,9 @@ def test_a_picture_without_words_says_nothing(text: str) -> None:
 
 def test_lines_are_read_as_sentences() -> None:
     assert parse("Lovely evening\nplease stop texting me").meaning == "stop"
-    assert parse("Lovely evening\nno more dishes in the sink").meaning == "appreciation"
+    assert parse("Lovely evening\nno more dishes in the sink", "thanks").meaning == "appreciation"
 
 
-@given(st.text(max_size=1600))
-def test_every_text_means_something(text: str) -> None:
-    parsed = parse(text)
-    assert (parsed.meaning == "digit") == (parsed.digit is not None)
-    assert (parsed.meaning == "empty") == (not text.strip())
-
-
-marks = st.text(" \n.,!;:*\"'\u2019\u201c\u201d\u2026\U0001f620\u2764\ufe0f", max_size=6)
-
-
-@given(st.sampled_from(KEYWORDS), marks, marks, st.sampled_from([str.lower, str.upper, str.title]))
-def test_a_keyword_is_known_in_any_dress(
-    word: str, before: str, after: str, case: Callable[[str], str]
-) -> None:
-    assert parse(f"{before}{case(word)}{after}").meaning == parse(word).meaning
-
-
-@given(st.sampled_from(sorted(STOP_WORDS)), st.lists(st.sampled_from(["please", "now", "ok"])))
-def test_politeness_keeps_nobody_in(word: str, polite: list[str]) -> None:
-    assert parse(" ".join([*polite, word, *polite])).meaning == "stop"
-
-
-@pytest.mark.parametrize("again", ["please ", "i dont want to get ", "a", "help me ", "thanks "])
-def test_no_pattern_loses_itself_in_a_hostile_text(again: str) -> None:
-    """The webhook has 15 seconds in all; a pattern that backtracks would take for ever."""
-    assert parse((again * 1600)[:1600]).meaning in get_args(Meaning)
+def test_what_quotes_us_and_the_phones_signature_are_not_read() -> None:
+    assert parse("> After Bedtime: STOP ends it\nHe made soup", "thanks").meaning == "appreciation"
+    assert parse("Thank you for the soup\nSent from my iPhone").meaning == "appreciation"
