@@ -1,6 +1,7 @@
 // The email being read: as HTML in a locked frame, as text, or as its source.
 
 import { source } from "./api.js";
+import { makeAnswer } from "./answer.js";
 import { byId, el, linked } from "./dom.js";
 import { makeFates } from "./fates.js";
 import { shortDay, time, utc } from "./when.js";
@@ -39,6 +40,7 @@ export function makeReader(node, owner) {
     byId("large").querySelector(".large-body").replaceChildren(VIEWS[view](mail));
     byId("large").showModal();
   });
+  const answer = makeAnswer(find(".reply"), owner);
   makeFates(find(".fates"), () => mail, ({ subject }) => `“${subject}”`);
 
   function choose(tab) {
@@ -67,6 +69,7 @@ export function makeReader(node, owner) {
     find(".reader-line").title = utc(at);
     find(".attachments").hidden = mail.attachments.length === 0;
     find(".attachments span").textContent = mail.attachments.join(", ");
+    answer.to(next);
     draw();
   }
 
