@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.couples.contacts import Consent
+from chalicelib.couples.departure import without
 from chalicelib.couples.model import Contact, Couple, new_partner
 from chalicelib.couples.preferences import Gone
 from chalicelib.couples.signup import Agreed, Joining
@@ -61,31 +62,34 @@ class Confirmations:
         raise Taken(link.purpose)
 
     def admit(self, couple_id: str, now: datetime) -> Couple:
-        """`a` confirms who joined: now their rhythms start."""
+        """The one of the two confirms who joined: now their rhythms start."""
 
         def change(couple: Couple) -> Couple:
-            return replace(couple, b=replace(couple.b, admitted=True) if couple.b else None)
+            if couple.waiting is None:
+                return couple
+            key, person = couple.waiting
+            return couple.with_partner(key, replace(person, admitted=True))
 
         return self.preferences.edit(couple_id, change, now)
 
     def turn_away(self, couple_id: str, now: datetime) -> Couple:
-        """`a` says it is not their partner: they are forgotten, and hear nothing of it."""
-        leaving: list[Partner] = []
+        """It is not their partner: they are forgotten, and hear nothing of it."""
+        leaving: list[tuple[PartnerKey, Contact]] = []
 
         def change(couple: Couple) -> Couple:
-            waiting = couple.b is not None and not couple.b.admitted
-            leaving[:] = [couple.b] if waiting and couple.b else []
-            return replace(couple, b=None) if waiting else couple
+            leaving.clear()
+            if couple.waiting is None:
+                return couple
+            key, person = couple.waiting
+            leaving.extend((key, one) for one in person.contacts)
+            return without(couple, key)
 
         return self.preferences.edit(
             couple_id,
             change,
             now,
             lambda _: [
-                write
-                for b in leaving
-                for one in b.contacts
-                for write in self.contacts.forget(couple_id, "b", one)
+                write for key, one in leaving for write in self.contacts.forget(couple_id, key, one)
             ],
         )
 
@@ -134,28 +138,30 @@ class Confirmations:
     def _confirm_join(self, link: Link, now: datetime) -> Confirmed:
         couple_id, contact = link.facts["couple"], contact_of(link)
         invitation = self.links.find(link.facts["invitation"], now)
-        if invitation is None:
+        couple = self.couples.get(couple_id, consistent=True)
+        key = couple.vacant if couple else None
+        if invitation is None or key is None:
             raise Taken(link.purpose)
         person = _joining_partner(link, contact)
 
         def change(couple: Couple) -> Couple:
-            if couple.b is not None:
+            if couple.vacant != key:
                 raise Taken(link.purpose)
-            # No b before had this generation, so no session or link of theirs opens b's page.
-            return replace(couple, b=replace(person, generation=couple.version))
+            # Nobody before had this generation, so no session or link of theirs opens this page.
+            return couple.with_partner(key, replace(person, generation=couple.version))
 
         self.preferences.edit(
             couple_id,
             change,
             now,
             lambda _: [
-                self.contacts.confirm(couple_id, "b", contact),
-                self._consent(couple_id, "b", link, now),
+                self.contacts.confirm(couple_id, key, contact),
+                self._consent(couple_id, key, link, now),
                 self.links.use(link),
                 self.links.use(invitation),
             ],
         )
-        return Confirmed(couple_id, "b", link.purpose)
+        return Confirmed(couple_id, key, link.purpose)
 
     def _consent(self, couple_id: str, partner: PartnerKey, link: Link, now: datetime) -> Write:
         contact = contact_of(link)

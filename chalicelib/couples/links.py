@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from chalicelib.table import Table, Write
 
-Purpose = Literal["signup", "contact", "invite", "join", "session", "agenda", "date"]
+Purpose = Literal["signup", "contact", "invite", "join", "session", "agenda", "relay", "date"]
 LIFETIMES: Mapping[str, timedelta] = {
     "signup": timedelta(hours=48),
     "contact": timedelta(hours=48),
@@ -30,6 +30,7 @@ LIFETIMES: Mapping[str, timedelta] = {
     "join": timedelta(hours=48),
     "session": timedelta(minutes=30),
     "agenda": timedelta(days=8),
+    "relay": timedelta(days=30),
     "date": timedelta(days=7),
 }
 TOKEN_BYTES = 12  # 96 bits: 16 characters, short enough for a text
@@ -66,6 +67,12 @@ class Links:
         self.table.write(self.write(link))
         return link
 
+    def keep(self, purpose: Purpose, link_id: str, facts: Mapping[str, Any], now: datetime) -> Link:
+        """The link of an id of ours, written anew with each message that names it."""
+        link = self.mint(purpose, link_id, facts, now)
+        self.table.write(replace(self.write(link), expect=None))
+        return link
+
     def spend(self, link: Link) -> bool:
         """Use a link up. False if somebody did before."""
         try:
@@ -74,7 +81,7 @@ class Links:
             return False
         return True
 
-    def write(self, link: Link) -> Write:
+    def write(self, link: Link) -> Put:
         item = {
             "PK": keys.link_pk(link.hash),
             "SK": keys.LINK,

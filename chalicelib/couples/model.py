@@ -122,6 +122,8 @@ class Partner:
     rough_until: str | None = None  # ... on which a hard time between the two is over; private
     disliked: tuple[Disliked, ...] = ()  # oldest first
     generation: int = 0  # sessions and links of another generation open nothing
+    left: bool = False  # an empty place: only where a was
+    unlocked_from: str | None = None  # UTC; from then on a session by text may do what it asks for
 
     def contact(self, channel: Channel) -> Contact | None:
         return next((one for one in self.contacts if one.channel == channel), None)
@@ -195,13 +197,38 @@ class Couple:
         return self.with_partner(key, partner.using(rhythm, channel))
 
     def partner(self, key: PartnerKey) -> Partner | None:
-        return self.a if key == "a" else self.b
+        found = self.a if key == "a" else self.b
+        return None if found is None or found.left else found
 
     def partners(self) -> tuple[tuple[PartnerKey, Partner], ...]:
-        """Both who are there, b only once a has confirmed them."""
-        if self.b is not None and self.b.admitted:
-            return (("a", self.a), ("b", self.b))
-        return (("a", self.a),)
+        """Those who are there, each only once the other has confirmed them."""
+        return tuple((key, one) for key, one in self._present() if one.admitted)
+
+    def _present(self) -> list[tuple[PartnerKey, Partner]]:
+        both: tuple[PartnerKey, ...] = ("a", "b")
+        return [(key, one) for key in both if (one := self.partner(key))]
+
+    @property
+    def here(self) -> frozenset[PartnerKey]:
+        """Who has a page here, confirmed by the other or not."""
+        return frozenset(key for key, _ in self._present())
+
+    @property
+    def first(self) -> Partner:
+        """Whose clock the meeting goes by, and who invites."""
+        return next((one for _, one in self.partners()), self.a)
+
+    @property
+    def waiting(self) -> tuple[PartnerKey, Partner] | None:
+        """Who has joined and is not confirmed yet."""
+        return next(((key, one) for key, one in self._present() if not one.admitted), None)
+
+    @property
+    def vacant(self) -> PartnerKey | None:
+        """The place that somebody can join in."""
+        if self.b is None:
+            return "b"
+        return "a" if self.a.left else None
 
     @property
     def solo(self) -> bool:
@@ -213,6 +240,16 @@ class Couple:
 
     def with_partner(self, key: PartnerKey, partner: Partner) -> Couple:
         return replace(self, a=partner) if key == "a" else replace(self, b=partner)
+
+
+def other_of(key: PartnerKey) -> PartnerKey:
+    return "b" if key == "a" else "a"
+
+
+def vacated(zone: str) -> Partner:
+    """The empty place of somebody who left."""
+    off = Small("email", on=False), CheckIn("email", on=False)
+    return Partner(name="", zone=zone, small=off[0], check_in=off[1], left=True)
 
 
 def new_partner(name: str, zone: str, contact: Contact, *, admitted: bool = True) -> Partner:

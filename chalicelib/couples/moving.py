@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from chalicelib.couples.meetings import MeetingPlan, Meetings
@@ -53,6 +53,20 @@ class Moving:
             return replace(plan, day=day.isoformat(), time=clock, state="on")
 
         return self._change(couple_id, moved, now)
+
+    def shorten(self, couple_id: str, minutes: int, now: datetime) -> MeetingPlan | None:
+        """Make this week's meeting a short one."""
+        return self._change(couple_id, lambda plan: replace(plan, minutes=minutes), now)
+
+    def put_back(
+        self, couple_id: str, week: str, before: Mapping[str, Any], now: datetime
+    ) -> MeetingPlan | None:
+        """Day, time, length and state of that week's meeting as they were."""
+
+        def back(plan: MeetingPlan) -> MeetingPlan:
+            return replace(plan, **before) if plan.week == week else plan
+
+        return self._change(couple_id, back, now)
 
     def cancel(self, couple_id: str, now: datetime) -> MeetingPlan | None:
         """Call this week's meeting off."""
@@ -106,7 +120,7 @@ def _as_asked(plan: MeetingPlan, couple: Couple, now: datetime) -> MeetingPlan:
     """The meeting as the couple's settings have it: on the first such day that is still ahead."""
     if not _asked(couple)[0]:
         return replace(plan, state="off")
-    meeting, zone = couple.meeting, couple.a.zone
+    meeting, zone = couple.meeting, couple.first.zone
     today = now.astimezone(ZoneInfo(zone)).date()
     for ahead in range(A_WEEK):
         day = today + timedelta(days=ahead)
@@ -126,4 +140,4 @@ def _as_asked(plan: MeetingPlan, couple: Couple, now: datetime) -> MeetingPlan:
 def _asked(couple: Couple) -> tuple[object, ...]:
     """What a couple says of its meeting; first, whether anybody wants one."""
     wanted = any(partner.check_in.on for _, partner in couple.partners())
-    return wanted, couple.meeting, couple.a.zone
+    return wanted, couple.meeting, couple.first.zone

@@ -108,7 +108,10 @@ class AgendaPages:
             return None
         couple = self.couples.get(link.facts["couple"])
         plan = self.agendas.meetings.get(link.facts["couple"], link.facts["week"])
-        if couple is None or plan is None:
+        reader = couple.partner(link.facts["partner"]) if couple else None
+        if couple is None or plan is None or reader is None:
+            return None
+        if link.facts.get("of", reader.generation) != reader.generation:  # somebody before them
             return None
         return couple, plan, link.facts["partner"]
 

@@ -64,11 +64,11 @@ class Arrivals:
         now = self.clock()
         invitation = self.links.open_for(token, "invite", now)
         couple = self.couples.get(invitation.facts["couple"]) if invitation else None
-        if invitation is None or couple is None or couple.b is not None:
+        if invitation is None or couple is None or couple.vacant is None:
             return self.asking.expired()
         form = JoinForm(visit.form if visit.method == "POST" else None, self.settings)
         if visit.method != "POST" or not form.validate() or form.contact is None:
-            return self.asking.form("join", form, inviter=couple.a.name)
+            return self.asking.form("join", form, inviter=couple.first.name)
         if not self.asking.may_ask(visit, form.contact, now):
             return self.asking.too_many()
         link = self.signup.ask_join(

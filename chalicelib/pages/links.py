@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.couples.confirm import Taken
+from chalicelib.couples.model import other_of
 from chalicelib.delivery.notices import notice
 from chalicelib.pages.session import Session
 from chalicelib.pages.web import Reply, redirect
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.store import Couples
     from chalicelib.delivery.queue import NoticeQueue
     from chalicelib.pages.asking import Asking
-    from chalicelib.pages.session import Sessions
+    from chalicelib.pages.session import By, Sessions
     from chalicelib.pages.web import Visit
     from chalicelib.settings import Settings
 
@@ -70,7 +71,8 @@ class LinkPages:
         except Taken:
             return self._taken()
         self._follow_up(confirmed, link, now)
-        return self._open_session(confirmed.couple_id, confirmed.partner, now)
+        by: By = "arrival" if link.purpose in {"signup", "join"} else link.facts["channel"]
+        return self._open_session(confirmed.couple_id, confirmed.partner, now, by)
 
     def _taken(self) -> Reply:
         """Only whoever holds the address's own link gets to read this."""
@@ -105,26 +107,36 @@ class LinkPages:
             return self.asking.expired()
         if visit.method != "POST":
             action = f"{self.settings.base_path}/link/{token}"
-            return Reply(self.renderer.page("open_link", action=action))
+            couple = self.couples.get(link.facts["couple"])
+            person = couple.partner(link.facts["partner"]) if couple else None
+            if person is None:
+                return self.asking.expired()
+            return Reply(self.renderer.page("open_link", action=action, name=person.name))
         if not self.links.spend(link):
             return self.asking.expired()
         facts = link.facts
-        return self._open_session(facts["couple"], facts["partner"], now, facts["generation"])
+        by, generation = facts["channel"], facts["generation"]
+        return self._open_session(facts["couple"], facts["partner"], now, by, generation)
 
     def _follow_up(self, confirmed: Confirmed, link: Link, now: datetime) -> None:
         pk = keys.couple_pk(confirmed.couple_id)
         if confirmed.purpose == "signup":
             self.queue.put_notice(notice(pk, "a", "welcome", link.hash, now))
         if confirmed.purpose == "join":
-            self.queue.put_notice(notice(pk, "a", "joined", link.hash, now))
+            self.queue.put_notice(notice(pk, other_of(confirmed.partner), "joined", link.hash, now))
 
     def _open_session(
-        self, couple_id: str, partner: PartnerKey, now: datetime, generation: int | None = None
+        self,
+        couple_id: str,
+        partner: PartnerKey,
+        now: datetime,
+        by: By,
+        generation: int | None = None,
     ) -> Reply:
         """`generation`: of the one who asked for a link; b may be somebody else by now."""
         couple: Couple | None = self.couples.get(couple_id, consistent=True)
         person = couple.partner(partner) if couple else None
         if person is None or generation not in (None, person.generation):
             return self.asking.expired()
-        session = Session(couple_id, partner, person.generation, int(now.timestamp()))
+        session = Session(couple_id, partner, person.generation, int(now.timestamp()), by)
         return redirect(f"{self.settings.base_path}/me", self.sessions.cookie(session))

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from chalicelib.couples.preferences import Preferences
     from chalicelib.pages.arrive import Arrivals
     from chalicelib.pages.leave import Leaving
+    from chalicelib.pages.me_jar import JarShelf
+    from chalicelib.pages.me_leave import LeavePage
     from chalicelib.pages.me_liking import Liking
     from chalicelib.pages.me_save import Saving
     from chalicelib.pages.me_topic import ParkedTopic
     from chalicelib.pages.own_page import Guest, OwnPage
     from chalicelib.pages.session import Sessions
+    from chalicelib.pages.step_up import StepUp
     from chalicelib.pages.web import Visit
     from chalicelib.settings import Settings
 
@@ -41,6 +44,9 @@ class Manage:
     saving: Saving
     topic: ParkedTopic
     liking: Liking
+    jar: JarShelf
+    step_up: StepUp
+    leave: LeavePage
     confirmations: Confirmations
     preferences: Preferences
     links: Links
@@ -75,6 +81,9 @@ class Manage:
             "resume": self._resume,
             "less_like": self.liking.less,
             "bring_back": self.liking.back,
+            "jar": self.jar.act,
+            "step_up": self.step_up.ask,
+            "leave": self.leave.leave,
             "topic": self.topic.park,
             "untopic": self.topic.take_back,
             "sign_out": self._sign_out,
@@ -92,6 +101,8 @@ class Manage:
     def _add_contact(self, guest: Guest, visit: Visit) -> Reply:
         from chalicelib.pages.me_form import typed
 
+        if not self.step_up.holds(guest):
+            return self.step_up.no()
         key = guest.session.partner
         asked = self.arrivals.add_contact(visit, guest.couple.id, key)
         if isinstance(asked, Reply):
@@ -100,6 +111,8 @@ class Manage:
 
     def _stop_contact(self, guest: Guest, visit: Visit) -> Reply:
         channel = visit.field("channel")
+        if channel != "sms" and not self.step_up.holds(guest):
+            return self.step_up.no()
         contact = next((c for c in guest.partner.contacts if c.channel == channel), None)
         if contact is not None:
             act = "their page"
@@ -108,7 +121,7 @@ class Manage:
 
     def _invite(self, guest: Guest, visit: Visit) -> Reply:
         del visit
-        if guest.session.partner != "a" or guest.couple.b is not None:
+        if not guest.partner.admitted or guest.couple.vacant is None:
             return self.page.show(guest)
         link = self.arrivals.signup.invite(guest.couple.id, self.clock())
         url = f"{self.settings.public_url}/join/{self.links.token(link)}"
@@ -116,13 +129,13 @@ class Manage:
 
     def _admit(self, guest: Guest, visit: Visit) -> Reply:
         del visit
-        if guest.session.partner == "a":
+        if guest.partner.admitted:
             self.confirmations.admit(guest.couple.id, self.clock())
         return self.page.done("joined")
 
     def _turn_away(self, guest: Guest, visit: Visit) -> Reply:
         del visit
-        if guest.session.partner == "a":
+        if guest.partner.admitted:
             self.confirmations.turn_away(guest.couple.id, self.clock())
         return self.page.done("turned")
 

@@ -37,6 +37,8 @@ NOT_A_TIME = "Please give a time like 20:15."
 # What somebody agrees to who ticks it. Other words need another version: it is kept with the yes.
 LATE_TEXTS = "After nine is fine: texts may come until 11 pm."
 LATE_TEXTS_VERSION = "late-texts-1"
+RELAYS = "Let me hear it at once when my partner passes a thank-you on"
+RELAYS_VERSION = "relays-1"
 SEVERAL = {"day", "stages", "born", "asked"}  # fields that are sent once for each choice
 
 
@@ -98,6 +100,7 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     stages = SelectMultipleField(choices=STAGES, validate_choice=True)
     born = StringField()  # as many as they like, see validate_born
     newborn_pace = BooleanField()
+    relays = BooleanField(RELAYS)
     sick, rough = BooleanField(), BooleanField()
     meeting_day = SelectField(choices=WEEK)
     meeting_time = _usual()

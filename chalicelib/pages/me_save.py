@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = "/me"
 ACT = "their page: after nine is fine"
+ACT_RELAYS = "their page: thanks at once"
 SICK_FOR, ROUGH_FOR = timedelta(days=7), timedelta(days=28)
 BY_NAME = {channel: channel for channel in CHANNELS}
 
@@ -54,7 +55,8 @@ class Saving:
         def also(couple: Couple) -> list[Write]:
             moved[:] = [self.moving.following(stood[0], couple, now)]
             late_texts = self._late_texts(couple, key, before[0], ip, now)
-            return [*late_texts, *self.moving.writes(couple.id, moved[0])]
+            relays = self._relays(couple, key, before[0], ip, now)
+            return [*late_texts, *relays, *self.moving.writes(couple.id, moved[0])]
 
         self.preferences.edit(session.couple_id, change, now, also)
         self.moving.told(session.couple_id, moved[0])
@@ -79,6 +81,27 @@ class Saving:
         )
         return [self.contacts.consent(couple.id, consent, phone.address, now, self.new_id()[:8])]
 
+    def _relays(
+        self, couple: Couple, key: PartnerKey, before: Partner, ip: str, now: datetime
+    ) -> list[Write]:
+        """The same of hearing thanks at once."""
+        from chalicelib.pages.me_form import RELAYS_VERSION
+
+        partner = couple.partner(key)
+        if partner is None or partner.relays == before.relays:
+            return []
+        contact = before.contact(before.small.channel) or before.contacts[0]
+        consent = Consent(
+            partner=key,
+            channel=contact.channel,
+            act=ACT_RELAYS,
+            granted=partner.relays,
+            text_version=RELAYS_VERSION,
+            ip=ip,
+            page=PAGE,
+        )
+        return [self.contacts.consent(couple.id, consent, contact.address, now, self.new_id()[:8])]
+
 
 def present(session: Session, couple: Couple) -> Partner:
     """The partner whose session this is, as they stand now. Raises Gone: nobody is brought back."""
@@ -100,6 +123,7 @@ def chosen(
         kids_down_on=_on_weekdays(form, "kids_down"),
         lights_out_on=_on_weekdays(form, "lights_out"),
         late_texts=form.late_texts_of(partner),
+        relays=form.ticked("relays", partner.relays),
         children=children_from(form.stages.data, form.born.data, partner, today),
         sick_until=_until(form.sick.data, partner.sick_until, today, SICK_FOR),
         rough_until=_until(form.rough.data, partner.rough_until, today, ROUGH_FOR),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.couples.topics import LONGEST, sharing
-from chalicelib.pages.web import Reply
 from chalicelib.replies.tone import tone_of
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.topics import Topics
     from chalicelib.pages.own_page import Guest, OwnPage
-    from chalicelib.pages.web import Visit
+    from chalicelib.pages.web import Reply, Visit
 
 TOO_LONG = f"Please keep it to {LONGEST} characters: it is only where you begin."
 HEATED = (
@@ -45,7 +44,7 @@ class ParkedTopic:
             return self._again(guest, text, TOO_LONG)
         tone = tone_of(text)
         if tone == "danger":  # never stored; the one beside them may be looking
-            return self._not_alone()
+            return self.page.listeners()
         if tone == "anger" and visit.field("as_it_is") != text:
             return self._again(guest, text, HEATED, as_it_is=text)
         self.preferences.edit(
@@ -64,11 +63,3 @@ class ParkedTopic:
     def _again(self, guest: Guest, text: str, error: str, *, as_it_is: str = "") -> Reply:
         values = {"topic": text, "as_it_is": as_it_is}
         return self.page.show(guest, errors={"topic": error}, values=values)
-
-    def _not_alone(self) -> Reply:
-        page = self.page.renderer.page(
-            "message",
-            title="Thank you for writing",
-            text=f"People who listen, any time, about anything: {self.page.settings.help_line}",
-        )
-        return Reply(page)

@@ -10,6 +10,7 @@ from chalicelib.couples.addresses import masked
 from chalicelib.pages.me_children import shown
 from chalicelib.pages.me_lost import lost
 from chalicelib.pages.me_notes import notes
+from chalicelib.pages.me_shelf import shelf
 from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
@@ -51,24 +52,21 @@ def view(
 ) -> dict[str, Any]:
     """The context of me.html, but for the session's own. `today`: in the partner's zone."""
     other = couple.other(key)
-    waiting = couple.b if key == "a" and couple.b and not couple.b.admitted else None
+    waiting = couple.waiting[1] if partner.admitted and couple.waiting else None
     small = any(one.rhythm == "small" for one in coming)
     return {
         "me": {**_me(partner, today), **_evening(partner), **shown(couple, partner, today)},
         "lost": lost(partner, masked),
         "partner": {"name": other.name, "state": "joined"} if other else None,
         "pending": _pending(waiting) if waiting else None,
-        "may_invite": key == "a" and couple.b is None,
+        "may_invite": partner.admitted and couple.vacant is not None,
         "upcoming": [
             {"when": one.when, "what": IN_WORDS[one.kind], "channel": one.channel}
             for one in coming
             if one.kind  # without one there is nothing that fits them, and nothing comes
         ],
         "notes": notes(couple, partner, today) if small else [],
-        "jar": [
-            {"id": one.id, "text": one.text, "state": one.state, "when": _day(one, partner)}
-            for one in words
-        ],
+        "jar": [shelf(couple, one, _day(one, partner)) for one in words],
         "meeting": {
             "weekday": couple.meeting.day,
             "time": couple.meeting.time,
@@ -98,6 +96,7 @@ def _me(partner: Partner, today: date) -> dict[str, Any]:
             "minutes_after": small.minutes_after,
             "channel": small.channel,
         },
+        "relays": partner.relays,
         "check_in": {"on": partner.check_in.on, "channel": partner.check_in.channel},
         "paused_until": _pause_ends(partner) if partner.paused_on(today) else "",
         "sick_until": _ends(partner.sick_until) if partner.sick_on(today) else "",

@@ -9,6 +9,7 @@ from chalicelib.couples.topics import LONGEST, sharing
 from chalicelib.pages.me_lately import lately
 from chalicelib.pages.me_view import invitation, view
 from chalicelib.pages.session import COOKIE, Session
+from chalicelib.pages.step import step
 from chalicelib.pages.web import Reply, redirect
 from chalicelib.scheduling.due import local_date
 
@@ -39,6 +40,16 @@ SAID = {
     "resumed": "Welcome back. It goes on as it was.",
     "parked": "Parked. Your next agenda shows it to both of you.",
     "unparked": "Taken back.",
+    "passed": "On its way, in your words, when it suits there; or read out at the check-in.",
+    "enough": "Three were passed on today. This one waits for the check-in.",
+    "unfit": "That one is better heard with you there. It waits for the check-in.",
+    "released": "Good. It is for the check-in now.",
+    "private": "Yours alone, then.",
+    "deleted": "Gone.",
+    "jar_kept": "Kept, just for you.",
+    "jar_gone": "That one is not here any more, or was heard.",
+    "step_up": "Nothing was changed. Where it comes can be changed below, once you have said so.",
+    "waiting": "In two days it can be changed here. Your phone is told of it.",
     "less": "Good to know. For a year there will be less like that.",
     "back": "Good. It may come again.",
 }
@@ -100,7 +111,7 @@ class OwnPage:
         invite_url: str = "",
     ) -> Reply:
         from chalicelib.pages.forms import ConsentForm, sms_terms, zones
-        from chalicelib.pages.me_form import LATE_TEXTS
+        from chalicelib.pages.me_form import LATE_TEXTS, RELAYS
 
         couple, key, partner = guest.couple, guest.session.partner, guest.partner
         now = self.clock()
@@ -113,6 +124,7 @@ class OwnPage:
             **context,
             lately=self.lately(guest),
             topic=self.topic(guest),
+            step=step(guest.session, partner, now),
             csrf=self.sessions.csrf(guest.session),
             saved=said,
             errors=errors or {},
@@ -123,6 +135,7 @@ class OwnPage:
             labels={
                 **{field.name: field.label.text for field in ConsentForm(None, self.settings)},
                 "late_texts": LATE_TEXTS,
+                "relays": RELAYS,
             },
             sms_terms=sms_terms(self.settings),
         )
@@ -140,6 +153,15 @@ class OwnPage:
         if key not in sharing(couple):
             return None
         return {"text": self.topics.of(couple.id, key), "longest": LONGEST}
+
+    def listeners(self) -> Reply:
+        """What whoever speaks of danger is answered; nothing of it is kept."""
+        page = self.renderer.page(
+            "message",
+            title="Thank you for writing",
+            text=f"People who listen, any time, about anything: {self.settings.help_line}",
+        )
+        return Reply(page)
 
     def done(self, said: str) -> Reply:
         """After a POST the page is fetched anew: a reload repeats nothing."""

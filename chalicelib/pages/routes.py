@@ -111,6 +111,16 @@ def tonight() -> Response:
     return _answer(_site().agendas.tonight(_visit()))
 
 
+@pages.route("/keepsake")
+def keepsake() -> Response:
+    return _answer(_site().keepsake.keepsake(_visit()))
+
+
+@pages.route("/said/{token}")
+def said(token: str) -> Response:
+    return _answer(_site().said.said(token))
+
+
 @form_page("/unsubscribe/{token}")
 def unsubscribe(token: str) -> Response:
     return _answer(_site().leaving.unsubscribe(_visit(), token))

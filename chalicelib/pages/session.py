@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from chalicelib.couples.tokens import Tokens
 
 COOKIE = "session"
+# What opened it: a link to that channel, or the tap with which they arrived. A phone can be stolen
+# and a number given to somebody else: pages/step_up.py says what a session by text cannot do.
+By = Literal["sms", "email", "arrival"]
 GOOD_FOR = timedelta(hours=2)
 
 
@@ -25,6 +28,7 @@ class Session:
     partner: PartnerKey
     generation: int
     opened: int  # seconds since the epoch
+    by: By = "sms"
 
     def person(self, couple: Couple) -> Partner | None:
         """The partner whose session this is, None if they have signed out or are gone."""
@@ -69,5 +73,6 @@ class Sessions:
         return {"Set-Cookie": cookie}
 
 
-def _values(session: Session) -> tuple[str, str, int, int]:
-    return (session.couple_id, session.partner, session.generation, session.opened)
+def _values(session: Session) -> tuple[str, str, int, int, str]:
+    own = (session.couple_id, session.partner, session.generation)
+    return (*own, session.opened, session.by)

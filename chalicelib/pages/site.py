@@ -9,15 +9,20 @@ from chalicelib.pages.agenda_page import AgendaPages
 from chalicelib.pages.arrive import Arrivals
 from chalicelib.pages.asking import Asking
 from chalicelib.pages.date_page import DatePages
+from chalicelib.pages.keepsake import Keepsake
 from chalicelib.pages.leave import Leaving
 from chalicelib.pages.links import LinkPages
 from chalicelib.pages.manage import Manage
+from chalicelib.pages.me_jar import JarShelf
+from chalicelib.pages.me_leave import LeavePage
 from chalicelib.pages.me_liking import Liking
 from chalicelib.pages.me_save import Saving
 from chalicelib.pages.me_topic import ParkedTopic
 from chalicelib.pages.own_page import OwnPage
 from chalicelib.pages.reading import Reading
+from chalicelib.pages.said_page import SaidPage
 from chalicelib.pages.session import Sessions
+from chalicelib.pages.step_up import StepUp
 
 if TYPE_CHECKING:
     from chalicelib.wiring import Wiring
@@ -34,6 +39,8 @@ class Site:
     reading: Reading
     agendas: AgendaPages
     dates: DatePages
+    said: SaidPage
+    keepsake: Keepsake
 
 
 def build_site(wired: Wiring) -> Site:
@@ -107,6 +114,15 @@ def build_site(wired: Wiring) -> Site:
         topics=wired.topics,
         clock=wired.clock,
     )
+    step_up = StepUp(
+        page=page,
+        asking=asking,
+        preferences=wired.preferences,
+        inbox=wired.inbox,
+        queue=wired.queue,
+        limits=wired.limits,
+        clock=wired.clock,
+    )
     manage = Manage(
         settings=settings,
         page=page,
@@ -114,6 +130,9 @@ def build_site(wired: Wiring) -> Site:
         leaving=leaving,
         saving=Saving(wired.preferences, wired.contacts, wired.moving, wired.clock, wired.new_id),
         topic=ParkedTopic(page, wired.topics, wired.preferences, wired.clock),
+        step_up=step_up,
+        leave=LeavePage(page, step_up, wired.departures, wired.clock),
+        jar=JarShelf(page, wired.jar, wired.relays, wired.clock),
         liking=Liking(page, wired.preferences, wired.clock),
         confirmations=confirmations,
         preferences=wired.preferences,
@@ -147,4 +166,5 @@ def build_site(wired: Wiring) -> Site:
         base_path=settings.base_path,
         clock=wired.clock,
     )
-    return Site(arrivals, links, manage, leaving, reading, agendas, dates)
+    said = SaidPage(wired.renderer, wired.links, wired.couples, wired.jar, wired.clock)
+    return Site(arrivals, links, manage, leaving, reading, agendas, dates, said, Keepsake(page))

@@ -45,6 +45,7 @@ def test_a_link_opens_what_it_was_made_for(links: Links) -> None:
         ("invite", 14 * 24 * HOUR),
         ("agenda", 8 * 24 * HOUR),
         ("date", 7 * 24 * HOUR),
+        ("relay", 30 * 24 * HOUR),
         ("session", HOUR / 2),
     ],
 )
@@ -55,7 +56,7 @@ def test_a_link_opens_until_its_time_is_up(
 
     assert links.open(token, START + lives - SECOND) is not None
     assert links.open(token, START + lives) is None
-    assert len(LIFETIMES) == 7
+    assert len(LIFETIMES) == 8
 
 
 def test_the_table_drops_a_link_by_itself_when_its_time_is_up(

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.couples.addresses import masked
 from chalicelib.couples.model import Contact, Partner, Small, new_partner
 from chalicelib.pages.forms import ConsentForm, sms_terms, zones
-from chalicelib.pages.me_form import LATE_TEXTS
+from chalicelib.pages.me_form import LATE_TEXTS, RELAYS
 from chalicelib.pages.me_lost import lost
 from tests.pages.sample_settings import SETTINGS
 
@@ -42,6 +42,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "kids_down_on": ["", "", "", "", "21:00", "21:00", ""],
         "lights_out_on": ["", "", "", "", "", "23:30", ""],
         "late_texts": False,
+        "relays": True,
         "stages": ["toddler"],
         "born": ["2026-09"],
         "now": ["a newborn", "a toddler"],
@@ -54,6 +55,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     day = {
         "me": person | (about or {}),
         "lost": None,
+        "step": None,
         "partner": {"name": "Sam", "state": "joined"},
         "pending": None,
         "invite_url": "",
@@ -75,8 +77,24 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
             "fewer": [{"id": "gesture-2", "words": SHORT}],
         },
         "jar": [
-            {"id": "1", "text": "Sam did all of bedtime.", "state": "waiting", "when": "Thursday"},
-            {"id": "2", "text": "The soup <3", "state": "kept", "when": "Monday"},
+            {
+                "id": "1",
+                "text": "Sam did all of bedtime.",
+                "fate": "for the check-in",
+                "when": "Thursday",
+                "buttons": [
+                    ("tell", "Pass it on now"),
+                    ("private", "Keep it private"),
+                    ("delete", "Delete it"),
+                ],
+            },
+            {
+                "id": "2",
+                "text": "The soup <3",
+                "fate": "passed on",
+                "when": "Monday",
+                "buttons": [("delete", "Delete it")],
+            },
         ],
         "topic": {"text": "", "longest": 140} if changes.get("partner", True) else None,
         "meeting": {"weekday": 6, "time": "20:30", "minutes": 30},
@@ -88,6 +106,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "labels": {
             **{field.name: field.label.text for field in ConsentForm(None, SETTINGS)},
             "late_texts": LATE_TEXTS,
+            "relays": RELAYS,
         },
         "sms_terms": sms_terms(SETTINGS),
     }
@@ -150,6 +169,9 @@ ONLY_EMAIL = Contact("email", "alexandra.longer-name@example.com", state="unreac
 LOST_ALL = new_partner("Alex", "America/New_York", ONLY_EMAIL)
 ME: dict[str, dict[str, Any]] = {
     "me": me(saved=True),
+    "me-by-text": me(step={"email": True, "waits": ""}),
+    "me-by-phone-alone": me(step={"email": False, "waits": ""}),
+    "me-waits": me(step={"email": False, "waits": "Wed 25 Nov, 8:15 pm"}),
     "me-alone": me(BY_EMAIL_ONLY | {"paused_until": "Monday, 30 November"}, **ALONE),
     "me-invite": me(
         partner=None,

@@ -53,6 +53,21 @@ DATE = {
     "when": TILL,
     "said": "",
 }
+KEEPSAKE = {
+    "year": 2026,
+    "others": [2025, 2024],
+    "partner": "Jo & <Al>",
+    "months": [
+        {
+            "name": "March",
+            "words": [
+                {"author": "Alex", "text": "You took both, and I slept till nine."},
+                {"author": "Jo & <Al>", "text": "The <soup>."},
+            ],
+        },
+        {"name": "November", "words": [{"author": "Alex", "text": "You laughed with them. " * 9}]},
+    ],
+}
 EXAMPLES = [
     {
         "kind": "appreciation",
@@ -89,7 +104,7 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "link": ("link", arriving(LinkForm(None, SETTINGS))),
     "link-wrong": ("link", arriving(filled(LinkForm, address="12"))),
-    "open-link": ("open_link", {"action": "/api/link/token"}),
+    "open-link": ("open_link", {"action": "/api/link/token", "name": "Jo & <Al>"}),
     "expired": ("expired", {}),
     **{state: ("me", context) for state, context in ME.items()},
     "agenda": ("agenda", AGENDA | FOLLOWED),
@@ -112,6 +127,10 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "date-back": ("date", DATE | {"said": "back", "partner": ""}),
     "date-off": ("date", DATE | {"ideas": []}),
     "tonight": ("tonight", FOLLOWED | {"steps": steps(20, replace(WEEK, thanks=()))}),
+    "said": ("said", {"words": "She held the baby <b>all</b> night.", "author": "Jo & <Al>"}),
+    "keepsake": ("keepsake", KEEPSAKE),
+    "keepsake-alone": ("keepsake", KEEPSAKE | {"partner": "", "others": []}),
+    "keepsake-empty": ("keepsake", KEEPSAKE | {"year": None, "months": [], "others": []}),
     "unsubscribe": (
         "unsubscribe",
         {"shown": "Emails to alex@example.com end at once.", "action": "/api/unsubscribe/token"},

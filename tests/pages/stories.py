@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.pages.session import Session
 from tests.pages.visitor import Visitor, newest_link
 from tests.world import NEW_YORK
 
 if TYPE_CHECKING:
+    from chalicelib.pages.session import By
     from tests.pages.visitor import Page
     from tests.world import World
 
@@ -90,3 +92,18 @@ def both(world: World, address: str = ALEX) -> tuple[Visitor, Visitor]:
     b = joined(world, invited(a))
     a.act("confirm_partner")
     return a, b
+
+
+def reopened(world: World, phone: str, by: By = "arrival") -> Visitor:
+    """Somebody's session of this minute, opened in one way or another."""
+    owner = world.contacts.owner("sms", phone)
+    assert owner is not None
+    assert owner.couple_id is not None
+    assert owner.partner is not None
+    couple = world.couples.get(owner.couple_id)
+    person = couple.partner(owner.partner) if couple else None
+    assert person is not None
+    now = int(world.clock().timestamp())
+    session = Session(owner.couple_id, owner.partner, person.generation, now, by)
+    cookie = world.site.manage.sessions.cookie(session)["Set-Cookie"].split(";")[0]
+    return Visitor(world, cookie)

@@ -16,11 +16,12 @@ ME_POSTS = {
     "preferences": {
         "day", "time", "small_channel", "kids_down", "lights_out", "zone", "meeting_day",
         "meeting_time", "meeting_minutes", "check_in_on", "check_in_channel", "late_texts",
-        "stages", "born", "newborn_pace", "sick", "rough", "asked",
+        "stages", "born", "newborn_pace", "sick", "rough", "asked", "relays",
         *(f"{name}_{day}" for name in ("kids_down", "lights_out") for day in range(7)),
     },
     "add_contact": {"address", "consent", "sms_consent"},
     "stop_contact": {"channel"},
+    "leave": {"sure"},
     "pause": {"until"},
     "less_like": {"item"},
     "bring_back": {"item"},
@@ -99,17 +100,17 @@ def test_the_own_page_posts_what_its_actions_need(action: str) -> None:
 
 
 def test_buttons_stand_only_where_they_can_act() -> None:
-    less = {"less_like", "bring_back"}
+    less, jar = {"less_like", "bring_back"}, {"jar"}
     two = {"topic"}
     always = set(ME_POSTS) - less - two
-    assert actions("me") == always | less | two
-    assert actions("me-topic") == always | less | two | {"untopic"}
-    assert actions("me-daily") == always | {"bring_back"} | two
+    assert actions("me") == always | less | two | jar
+    assert actions("me-topic") == always | less | two | jar | {"untopic"}
+    assert actions("me-daily") == always | {"bring_back"} | two | jar
     assert actions("me-alone") == always | {"invite", "resume"}
-    assert actions("me-pending") == always | less | {"confirm_partner", "reject_partner"}
+    assert actions("me-pending") == always | less | jar | {"confirm_partner", "reject_partner"}
     assert actions("me-invite") == always | less
     assert actions("me-waiting") == always | less
-    assert actions("me-nowhere") == (always | less | two) - {"stop_contact"}
+    assert actions("me-nowhere") == (always | less | two | jar) - {"stop_contact"}
 
 
 def summary_links(page: Document) -> list[Element]:

@@ -115,8 +115,6 @@ def answer(site: Site, visit: Visit, path: str) -> Reply:
         return site.reading.plain(name)
     if not name:
         return site.reading.home()
-    if name == "tonight":
-        return site.agendas.tonight(visit)
     if name == "agenda":
         token, _, file = token.partition("/")
         return site.agendas.calendar(token) if file else site.agendas.agenda(visit, token)
@@ -125,12 +123,15 @@ def answer(site: Site, visit: Visit, path: str) -> Reply:
         "confirm": site.links.confirm,
         "link": site.links.open_link,
         "date": site.dates.date,
+        "said": lambda _, token: site.said.said(token),
         "unsubscribe": site.leaving.unsubscribe,
     }
     if token:
         return by_token[name](visit, token)
     alone = {
         "signup": site.arrivals.sign_up,
+        "tonight": site.agendas.tonight,
+        "keepsake": site.keepsake.keepsake,
         "link": site.links.ask_for_link,
         "me": site.manage.me,
     }

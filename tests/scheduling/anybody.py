@@ -55,6 +55,7 @@ def partners(zone: str) -> st.SearchStrategy[Partner]:
         texts_until=clocks(10, 20) | st.just("21:00"),
         late_texts=st.booleans(),
         children=st.sampled_from(((), (), *CHILDREN)),
+        left=st.sampled_from((False, False, False, True)),
     )
 
 

@@ -43,7 +43,7 @@ class Minutes(NamedTuple):
 def slots(couple: Couple, key: PartnerKey, rhythm: Rhythm, first: date, days: int) -> list[Opinion]:
     """Every slot of these local dates, by date."""
     partner = couple.a if key == "a" else couple.b
-    if partner is None or (key == "b" and not partner.admitted):
+    if partner is None or partner.left or not partner.admitted:
         return []
     on = _small if rhythm == "small" else _agenda
     dates = (Date(first).add(days=number) for number in range(days))
@@ -93,7 +93,7 @@ def _last_text(me: Partner) -> int:
 
 def _days(couple: Couple, me: Partner, day: Date) -> set[int]:
     """The chosen weekdays; only the middle one while there is a newborn, unless they said no."""
-    there = [couple.a, *([couple.b] if couple.b and couple.b.admitted else [])]
+    there = [one for one in (couple.a, couple.b) if one and one.admitted and not one.left]
     ages = {_age(child, day) for one in there for child in one.children}
     if ages & NEWBORN and me.small.newborn_pace and me.small.days:
         return {median_high(me.small.days)}
