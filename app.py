@@ -44,6 +44,24 @@ def plan(event: SQSEvent) -> None:
         tell(STAGE, "plan", wiring().go_on(record.body, _seconds_left(event)).figures())
 
 
+@app.on_sqs_message(queue=f"after-bedtime-{STAGE}-inbound", batch_size=1)
+def inbound(event: SQSEvent) -> None:
+    """Act on a text that came while the store was down. While it still is, it comes again."""
+    from chalicelib.wiring import wiring
+
+    for record in event:
+        wiring().waiting.arrived(record.body, wiring().clock())
+
+
+@app.on_sqs_message(queue=f"after-bedtime-{STAGE}-mail-in", batch_size=1)
+def mail_in(event: SQSEvent) -> None:
+    """Hear what somebody answered by email. There is none of it unless it is switched on."""
+    from chalicelib.wiring import wiring
+
+    for record in event:
+        wiring().mail_in.arrived(record.body, wiring().clock())
+
+
 @app.on_sqs_message(queue=f"after-bedtime-{STAGE}-send", batch_size=10)
 def send(event: SQSEvent) -> dict[str, list[dict[str, str]]]:
     """Send a batch; what failed by our own fault comes again, the rest is done."""

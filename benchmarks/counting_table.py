@@ -69,6 +69,9 @@ class CountingTable:
             self.counts.read("due", page.items)
             return page
 
+    def identity(self) -> str:
+        return self._table.identity()
+
     def write(self, write: Write) -> Item | None:
         with self._lock:
             before = self._standing(write)

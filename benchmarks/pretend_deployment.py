@@ -8,6 +8,7 @@ ENV = {
     "SEND_QUEUE_URL": "q",
     "SEND_DEAD_LETTERS_URL": "d",
     "PLAN_QUEUE_URL": "p",
+    "INBOUND_QUEUE_URL": "inbound",
     "SECRET_KEY": "s",
     "OPERATOR_NAME": "o",
     "CONTACT_EMAIL": "c@example.org",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.table import Change
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from chalicelib.table import Table
 
 DAY = timedelta(days=1)
@@ -28,13 +26,21 @@ class Limits:
         """Count one more. False once there were more than `at_most` in this window."""
         seconds = int(window.total_seconds())
         number = int(now.timestamp()) // seconds
+        return self._count(what, f"{seconds}-{number}", (number + 2) * seconds) <= at_most
+
+    def allow_on(self, what: str, day: date, at_most: int) -> bool:
+        """The same for a local date, which begins at other moments in other zones."""
+        midnight = datetime.combine(day, time(), UTC)
+        return self._count(what, day.isoformat(), int((midnight + 3 * DAY).timestamp())) <= at_most
+
+    def _count(self, what: str, window: str, expires_at: int) -> int:
         counted = self.table.write(
             Change(
-                keys.limit_pk(what, f"{seconds}-{number}"),
+                keys.limit_pk(what, window),
                 keys.LIMIT,
-                set={"expires_at": (number + 2) * seconds},
+                set={"expires_at": expires_at},
                 add={"count": 1},
                 expect=None,
             )
         )
-        return counted is not None and counted["count"] <= at_most
+        return int(counted["count"]) if counted else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ LONGEST_RETRY = 900  # seconds: the longest delay of an SQS message
 MOST_SEGMENTS = 10_000_000
 SLOWEST, FASTEST = 0.1, 1000.0  # segments a second
 HELP_LINE = 60  # characters: what the answer that names it leaves for it
+LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+DOMAIN = re.compile(rf"(?:{LABEL}\.)+{LABEL}")  # RFC 1035, 2.3.1
+LONGEST_DOMAIN = 189  # characters: an address takes 254 at most (RFC 5321), and ours 64 before it
 
 
 class SettingsError(Exception):
@@ -45,6 +49,14 @@ class Sms:
 
 
 @dataclass(frozen=True, slots=True)
+class MailIn:
+    """What hearing answers by email needs."""
+
+    domain: str  # a subdomain of its own, whose mail SES receives
+    bucket: str  # where SES puts what came, until it is heard
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One deployment's configuration. A channel that is None is switched off."""
 
@@ -54,12 +66,14 @@ class Settings:
     send_queue_url: str
     send_dead_letters_url: str
     plan_queue_url: str
+    inbound_queue_url: str
     secret_key: str  # signs tokens and keys address hashes; changing it ends both
     operator_name: str
     contact_email: str
     help_line: str  # what we answer to fear or danger
     email: Email | None
     sms: Sms | None
+    mail_in: MailIn | None  # None: emails of ours take no answer
     retry_seconds: int  # before the first try again of what a provider put off; then it doubles
     clock_file: str | None  # a file with an offset in seconds; None: the real time
 
@@ -87,12 +101,14 @@ class Settings:
             send_queue_url=reader.need("SEND_QUEUE_URL"),
             send_dead_letters_url=reader.need("SEND_DEAD_LETTERS_URL"),
             plan_queue_url=reader.need("PLAN_QUEUE_URL"),
+            inbound_queue_url=reader.need("INBOUND_QUEUE_URL"),
             secret_key=reader.need("SECRET_KEY"),
             operator_name=reader.need("OPERATOR_NAME"),
             contact_email=reader.need("CONTACT_EMAIL"),
             help_line=reader.need("HELP_LINE"),
             email=_email(reader) if "email" in channels else None,
             sms=_sms(reader) if "sms" in channels else None,
+            mail_in=_mail_in(reader) if "email" in channels else None,
             retry_seconds=reader.whole("RETRY_SECONDS", "30", LONGEST_RETRY),
             clock_file=env.get("CLOCK_FILE") or None,
         )
@@ -122,6 +138,21 @@ def _email(reader: _Reader) -> Email:
         configuration_set=reader.need("SES_CONFIGURATION_SET"),
         postal_address=reader.need("POSTAL_ADDRESS"),
     )
+
+
+def _mail_in(reader: _Reader) -> MailIn | None:
+    domain, bucket = reader.get("REPLY_DOMAIN", "").lower(), reader.get("REPLY_BUCKET", "")
+    if not domain:
+        return None
+    sender = reader.get("EMAIL_FROM", "").lower().rstrip("> ").rpartition("@")[2]
+    if not DOMAIN.fullmatch(domain) or len(domain) > LONGEST_DOMAIN or domain == sender:
+        reader.problems.append(
+            "REPLY_DOMAIN must be a subdomain of its own, like reply.example.org: all its mail "
+            "comes to us"
+        )
+    if not bucket:
+        reader.missing.append("REPLY_BUCKET")
+    return MailIn(domain, bucket)
 
 
 def _sms(reader: _Reader) -> Sms:

@@ -15,39 +15,49 @@ from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.dates import DateLinks, Dates
+    from chalicelib.couples.departure import Departures
     from chalicelib.couples.links import Links
     from chalicelib.couples.model import Channel, Couple, PartnerKey
     from chalicelib.couples.moving import Moving
     from chalicelib.couples.preferences import Preferences
+    from chalicelib.couples.reply_address import ReplyAddresses
     from chalicelib.couples.store import Couples
     from chalicelib.couples.tokens import Tokens
     from chalicelib.couples.topics import Topics
     from chalicelib.delivery.agenda import Agendas
     from chalicelib.delivery.batch import Arrived
     from chalicelib.delivery.date_plan import DatePlanDesk
+    from chalicelib.delivery.fresh_links import FreshLinks
     from chalicelib.delivery.invitation import Invitations
     from chalicelib.delivery.jobs import Job
+    from chalicelib.delivery.later import LaterDesk
     from chalicelib.delivery.letters import Writer
-    from chalicelib.delivery.model import Envelope, Sender
+    from chalicelib.delivery.model import Envelope, LedgerKey, Sender
     from chalicelib.delivery.moved import MovedDesk
     from chalicelib.delivery.queue import Queue
     from chalicelib.delivery.receipts import Receipts
+    from chalicelib.delivery.relay import RelayDesk
     from chalicelib.delivery.room import Room
     from chalicelib.delivery.send import Desk, Errand
     from chalicelib.delivery.small_notes import SmallNotes
     from chalicelib.delivery.store import Ledger
     from chalicelib.limits import Limits
+    from chalicelib.mail_in.hear import Bucket, Ear
     from chalicelib.pages.site import Site
     from chalicelib.replies.handle import Replies
     from chalicelib.replies.jar import Jar
+    from chalicelib.replies.later import BringBack
     from chalicelib.replies.picking import Picking
+    from chalicelib.replies.relays import Relays
     from chalicelib.replies.store import Inbox
+    from chalicelib.replies.waiting import Queue as WaitingQueue
+    from chalicelib.replies.waiting import Waiting
     from chalicelib.scheduling.page import Planned
     from chalicelib.scheduling.plan import Planner, RestQueue
     from chalicelib.scheduling.shards import Shards
@@ -73,7 +83,8 @@ class Wiring:
     def table(self) -> Table:
         from chalicelib.dynamo import DynamoTable
 
-        return DynamoTable(partial(_client, "dynamodb"), self.settings.table_name)
+        connect = partial(_client, "dynamodb", read_timeout=3)  # three tries in Twilio's 15 s
+        return DynamoTable(connect, self.settings.table_name)
 
     @cached_property
     def queue(self) -> Queue:
@@ -177,7 +188,33 @@ class Wiring:
     def writer(self) -> Writer:
         from chalicelib.delivery.letters import Writer
 
-        return Writer(self.renderer, self.tokens, self.settings.public_url)
+        addresses = self.reply_addresses
+        return Writer(self.renderer, self.tokens, self.settings.public_url, addresses)
+
+    @cached_property
+    def reply_addresses(self) -> ReplyAddresses | None:
+        """Where our emails are answered to; None if they take no answer."""
+        from chalicelib.couples.reply_address import ReplyAddresses
+
+        settings = self.settings
+        if settings.mail_in is None:
+            return None
+        return ReplyAddresses(settings.secret_key, settings.mail_in.domain)
+
+    @cached_property
+    def mail_bucket(self) -> Bucket:
+        """Where mails lie that came to us."""
+        from chalicelib.mail_in.bucket import S3Bucket
+
+        name = self.settings.mail_in.bucket if self.settings.mail_in else ""
+        return S3Bucket(partial(_client, "s3"), name)
+
+    @cached_property
+    def mail_in(self) -> Ear:
+        """What hears emails. Raises SettingsError if they are not to be heard."""
+        from chalicelib.mail_in.build import build_ear
+
+        return build_ear(self)
 
     @cached_property
     def agendas(self) -> Agendas:
@@ -240,12 +277,63 @@ class Wiring:
 
         return Moving(Meetings(self.table), self.preferences, MeetingNews(self.queue))
 
+    def agenda_made(self, couple: Couple, day: date, now: datetime) -> bool:
+        """Whether the agenda of a meeting on that day is frozen."""
+        from chalicelib.couples.meetings import iso_week
+
+        del now
+        return self.agendas.meetings.get(couple.id, iso_week(day)) is not None
+
+    @cached_property
+    def relays(self) -> Relays:
+        from chalicelib.delivery.relay import RelayNews
+        from chalicelib.replies.relays import Relays
+
+        return Relays(self.jar, self.preferences, self.limits, RelayNews(self.queue))
+
+    @cached_property
+    def departures(self) -> Departures:
+        from chalicelib.couples.departure import Departures
+
+        return Departures(self.table, self.couples, self.contacts, self.preferences, self.new_id)
+
+    @cached_property
+    def inbound_queue(self) -> WaitingQueue:
+        from chalicelib.replies.waiting import InboundQueue
+
+        return InboundQueue(partial(_client, "sqs"), self.settings.inbound_queue_url)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """What answers a text, even while the store is down."""
+        from chalicelib.delivery.answers import AnswerNews
+        from chalicelib.replies.waiting import Waiting
+
+        tell, queue = AnswerNews(self.queue), self.inbound_queue
+        return Waiting(self.replies, self.contacts, queue, tell, self.renderer)
+
+    @cached_property
+    def bring_back(self) -> BringBack:
+        from chalicelib.delivery.later import LaterNews
+
+        return LaterNews(self.queue)
+
+    @cached_property
+    def fresh_links(self) -> FreshLinks:
+        from chalicelib.delivery.fresh_links import FreshLinks
+
+        return FreshLinks(self.couples, self.links, self.queue)
+
     @cached_property
     def receipts(self) -> Receipts:
         from chalicelib.delivery.receipts import Receipts
+        from chalicelib.delivery.relay import told
 
         def heard(couple_id: str, week: str, reader: PartnerKey, only_copy: bool) -> None:
             self.agendas.heard(couple_id, week, reader, only_copy=only_copy)
+
+        def passed_on(key: LedgerKey, arrived: bool) -> None:
+            told(self.jar, key, arrived=arrived)
 
         return Receipts(
             ledger=self.ledger,
@@ -254,27 +342,15 @@ class Wiring:
             preferences=self.preferences,
             put_fallback=self.queue.put_fallback,
             heard=heard,
+            passed_on=passed_on,
             asked=self.inbox.asked,
         )
 
     @cached_property
     def replies(self) -> Replies:
-        from chalicelib.replies.dates import DateAnswers
-        from chalicelib.replies.handle import Replies
+        from chalicelib.replies.build import build_replies
 
-        return Replies(
-            couples=self.couples,
-            contacts=self.contacts,
-            preferences=self.preferences,
-            jar=self.jar,
-            inbox=self.inbox,
-            dates=DateAnswers(
-                self.picking, self.inbox, self.date_links, self.library.item, self.renderer
-            ),
-            limits=self.limits,
-            renderer=self.renderer,
-            new_id=self.new_id,
-        )
+        return build_replies(self)
 
     @cached_property
     def site(self) -> Site:
@@ -334,8 +410,10 @@ class Wiring:
     def errand(self, job: Job) -> Errand:
         """What a queue message asks for, ready to be sent."""
         from chalicelib.couples.slot import Slot
+        from chalicelib.delivery.answers import AnswerDesk
         from chalicelib.delivery.notices import NoticeDesk, NoticeErrand
         from chalicelib.delivery.slots import SlotDesk, SlotErrand
+        from chalicelib.delivery.unlocking import UnlockingDesk
         from chalicelib.scheduling.schedule import Schedule
 
         if isinstance(job.errand, Slot):
@@ -362,10 +440,42 @@ class Wiring:
                 contacts=self.contacts,
                 writer=self.writer,
                 scheduling=Schedule(),
+                relays=self.relay_desk,
+                laters=self.later_desk,
+                answers=AnswerDesk(self.inbox, self.contacts, self.writer),
+                unlocking=UnlockingDesk(self.contacts, self.writer, Schedule()),
                 moved=self.moved_desk,
                 dates=self.date_plan_desk,
                 public_url=self.settings.public_url,
             ),
+        )
+
+    @cached_property
+    def relay_desk(self) -> RelayDesk:
+        from chalicelib.delivery.relay import RelayDesk
+        from chalicelib.scheduling.schedule import Schedule
+
+        return RelayDesk(
+            jar=self.jar,
+            links=self.links,
+            ledger=self.ledger,
+            contacts=self.contacts,
+            writer=self.writer,
+            scheduling=Schedule(),
+            public_url=self.settings.public_url,
+        )
+
+    @cached_property
+    def later_desk(self) -> LaterDesk:
+        from chalicelib.delivery.later import LaterDesk
+        from chalicelib.scheduling.schedule import Schedule
+
+        return LaterDesk(
+            ledger=self.ledger,
+            find=self.library.item,
+            contacts=self.contacts,
+            writer=self.writer,
+            scheduling=Schedule(),
         )
 
     @cached_property
@@ -463,7 +573,8 @@ def _client(service: str, **options: Any) -> Any:
     import boto3
     from botocore.config import Config
 
-    config = Config(connect_timeout=3, read_timeout=8, retries={"mode": "standard"}, **options)
+    patience = {"connect_timeout": 3, "read_timeout": 8, **options}
+    config = Config(retries={"mode": "standard"}, **patience)
     return boto3.client(service, config=config)
 
 

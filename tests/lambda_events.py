@@ -73,6 +73,11 @@ def batch(*bodies: str) -> dict[str, Any]:
     return {"handler": "send", "event": {"Records": records}}
 
 
+def mail_in(receipt: Mapping[str, Any]) -> dict[str, Any]:
+    """A call of app.mail_in by SQS, with what SES said of a mail."""
+    return {**batch(json.dumps(receipt)), "handler": "mail_in"}
+
+
 def ses_event(event: Mapping[str, Any]) -> dict[str, Any]:
     """A call of app.ses_event by SNS."""
     message = {

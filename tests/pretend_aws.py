@@ -22,6 +22,7 @@ ALWAYS: Mapping[str, tuple[int, dict[str, Any]]] = {
     "DescribeTable": (200, {"Table": {"TableId": "1"}}),
     "email": (200, {"MessageId": "1"}),
     "text": (201, {"sid": "SM1"}),
+    "DeleteObject": (204, {}),
     "UpdateItem": (200, {"Attributes": {"count": {"N": "1"}}}),
 }
 
@@ -29,9 +30,12 @@ ALWAYS: Mapping[str, tuple[int, dict[str, Any]]] = {
 class Providers(ThreadingHTTPServer):
     """Answers reads from `items`, takes every write and every message, and notes what was asked."""
 
-    def __init__(self, items: Mapping[tuple[str, str], Item]) -> None:
+    def __init__(
+        self, items: Mapping[tuple[str, str], Item], mails: Mapping[str, bytes] | None = None
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.items = items
+        self.mails = mails or {}  # by their paths in S3
         self.asked: list[str] = []
 
     @property
@@ -67,7 +71,15 @@ class _Handler(BaseHTTPRequestHandler):
     server: Providers
 
     def do_GET(self) -> None:
-        self._answer("account", {})
+        mail = self.server.mails.get(self.path.partition("?")[0])
+        if mail is None:
+            self._answer("account", {})
+            return
+        self.server.asked.append("GetObject")
+        self._send(200, mail)
+
+    def do_DELETE(self) -> None:
+        self._answer("DeleteObject", {})
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers["Content-Length"]))
@@ -79,7 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, asked: str, body: dict[str, Any]) -> None:
         self.server.asked.append(asked)
         status, said = self.server.answer(asked, body)
-        content = json.dumps(said).encode()
+        self._send(status, b"" if asked == "DeleteObject" else json.dumps(said).encode())
+
+    def _send(self, status: int, content: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
@@ -91,8 +105,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def providers(items: Mapping[tuple[str, str], Item]) -> Iterator[Providers]:
-    with Providers(items) as server:
+def providers(
+    items: Mapping[tuple[str, str], Item], mails: Mapping[str, bytes] | None = None
+) -> Iterator[Providers]:
+    with Providers(items, mails) as server:
         thread = threading.Thread(
             target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 URLENCODED = "application/x-www-form-urlencoded"
-EDGES = ("table", "queue", "clock", "senders")
+EDGES = ("table", "queue", "inbound_queue", "clock", "senders")
 
 
 @dataclass(frozen=True)

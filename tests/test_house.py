@@ -22,12 +22,13 @@ BELOW = {
     "delivery": BASE | {"content", "delivery"},
     "replies": BASE | {"content", "scheduling", "replies"},
     "pages": BASE | {"content", "scheduling", "delivery", "replies", "pages"},
+    "mail_in": BASE | {"content", "scheduling", "delivery", "replies", "mail_in"},
     "webhooks": BASE | {"content", "scheduling", "delivery", "replies", "webhooks"},
 }
 TOP = {"app", "wiring"}  # they put the house together: app.py by name, wiring by need
 EDGES = {
     "boto3": {"dynamo", "wiring"},
-    "botocore": {"dynamo", "delivery.ses", "wiring"},
+    "botocore": {"dynamo", "delivery.ses", "mail_in.bucket", "wiring"},
     "twilio": {"delivery.twilio", "webhooks.inbound", "webhooks.signature"},
     "requests": {"delivery.twilio"},  # what Twilio's SDK raises when the network fails
     "urllib3": {"delivery.twilio"},
@@ -35,6 +36,7 @@ EDGES = {
     "jinja2": {"content.render"},
     "wtforms": {"pages.forms", "pages.me_form"},
     "itsdangerous": {"couples.tokens"},
+    "mailparser_reply": {"mail_in.own_words"},
     "cattrs": {"couples.document"},
     "aws_lambda_powertools": {"figures"},
     "phonenumbers": {"couples.addresses"},
@@ -67,6 +69,8 @@ ALLOWED = {
     ("pages.routes", "wiring"): "Chalice calls a route: nobody could hand it its collaborators",
     ("webhooks.routes", "wiring"): "the same",
     ("pages.site", "wiring"): "builds the pages from the wiring; the type alone is imported",
+    ("mail_in.build", "wiring"): "builds the ear from the wiring; the type alone is imported",
+    ("replies.build", "wiring"): "builds the replies from the wiring; the type alone is imported",
     ("pages.me_view", "couples.addresses"): "masked() is text in, text out; parsers stay lazy",
     ("scheduling.schedule", "scheduling.entries"): "next_of() is pure; the writes beside it too",
 }

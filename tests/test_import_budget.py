@@ -23,11 +23,12 @@ from chalicelib.delivery.ses import tag_of
 from chalicelib.pages.session import Session
 from chalicelib.scheduling.due import local_date, local_time
 from tests.in_lambda import Home, Ran, checkout, run, unzipped
-from tests.lambda_events import batch, minute, ses_event, web
+from tests.lambda_events import batch, mail_in, minute, ses_event, web
+from tests.mail_in.mailing import REPLIES_ON, MailWorld, written
 from tests.pages.stories import ALEX, ALEX_PHONE, SAM, asked
 from tests.pretend_aws import providers
 from tests.webhooks.twilio_calls import INBOUND, STATUS, signature, text_form
-from tests.world import ENV, World, form
+from tests.world import ENV, form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,8 @@ FORMS = ("wtforms", "phonenumbers", "email_validator")
 TWILIO = ("twilio", "requests", "aiohttp")
 TWILIO_REST = ("twilio.rest", "requests", "aiohttp")
 TEMPLATES = ("jinja2", "tomllib")
+MAIL_PARSER = "mailparser_reply"
+SANG = written("Sam sang to them", sender=ALEX)
 CALENDAR = "icalendar"
 
 
@@ -57,7 +60,7 @@ class Scene:
     """A couple by email and one by text, in the minute in which something is due for both."""
 
     def __init__(self) -> None:
-        self.world = World()
+        self.world = MailWorld()
         self.by_email = self.world.couple(Contact("email", ALEX))
         self.by_text = self.world.couple(Contact("sms", ALEX_PHONE))
         self.world.clock.now = self.world.next_due() or self.world.clock.now
@@ -93,6 +96,12 @@ class Scene:
         session = Session(self.by_email.id, "a", 0, now)
         return self.world.site.manage.sessions.cookie(session)["Set-Cookie"].split(";")[0]
 
+    def mail(self) -> dict[str, Any]:
+        """What SES says of an answer from the one by email."""
+        told = self.world.told(SANG, self.world.address(self.by_email), "mail-1")
+        told["mail"]["commonHeaders"]["from"] = [ALEX]
+        return told
+
     def receipt(self) -> dict[str, Any]:
         self.world.queue.bodies.append(self.email_job)
         self.world.work()
@@ -126,8 +135,19 @@ CASES = {
         ("jinja2",),
         "GetItem",
     ),
+    "an email in": Case(
+        mail_in(SCENE.mail()),
+        (*TWILIO, "wtforms", "phonenumbers", CALENDAR, "chalicelib.pages.site"),
+        (MAIL_PARSER, "email_validator"),
+        "SendMessage",
+        REPLIES_ON,
+        None,
+    ),
     "an inbound text": Case(
-        twilio_call(INBOUND, text_form("Sam sang")), (*TWILIO_REST, *FORMS), ("twilio",), "PutItem"
+        twilio_call(INBOUND, text_form("Sam sang")),
+        (*TWILIO_REST, *FORMS, MAIL_PARSER),
+        ("twilio",),
+        "PutItem",
     ),
     "a status": Case(
         twilio_call(STATUS, {"MessageStatus": "sent"}), (*TWILIO_REST, *FORMS, *TEMPLATES)
@@ -171,7 +191,7 @@ def called(home: Home, folder: Path, *cases: Case) -> Ran:
     """Run these cases in one process at the scene's time; each must give its answer."""
     offset = folder / "clock"
     offset.write_text(str(SCENE.world.clock().timestamp() - time.time()))
-    with providers(SCENE.items) as server:
+    with providers(SCENE.items, {"/mails/mail-1": SANG}) as server:
         env = {**ENV, **server.env(), "CLOCK_FILE": str(offset), **cases[0].env}
         ran = run(home, [case.call for case in cases], env)
         answers = [one.get("statusCode", one) if one else one for one in ran.answers]
@@ -207,3 +227,4 @@ def test_the_zip_alone_runs_everything_on_a_machine_its_compiled_parts_are_not_f
     run(home)
     called(home, tmp_path, *(case for case in CASES.values() if not case.env))
     called(home, tmp_path, CASES["an email"])
+    called(home, tmp_path, CASES["an email in"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.couples.model import Contact
 from chalicelib.delivery.model import LedgerKey, SendError
 from chalicelib.delivery.receipts import Receipt
+from chalicelib.replies.said import Inbound
+from chalicelib.replies.waiting import dumps
 from chalicelib.table import Change, Delete, Put
+from tests.mail_in.mailing import MailWorld, written
 from tests.pages.stories import ALEX_PHONE, both, chosen, invited, joined, signed_up
 from tests.reading_imports import ROOT
-from tests.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,14 +30,17 @@ if TYPE_CHECKING:
     from workbench.memory_table import MemoryTable
 
 CHALICE = ROOT / ".chalice"
-ROLES = ("api", "tick", "plan", "send", "ses_event")
+ROLES = ("api", "tick", "plan", "inbound", "mail_in", "send", "ses_event")
 WRITES = {Put: "dynamodb:PutItem", Change: "dynamodb:UpdateItem", Delete: "dynamodb:DeleteItem"}
+INBOUND_QUEUE, MAIL_IN_QUEUE, MAILS = "InboundQueue", "MailInQueue", "MailsIn"
 TABLE, INDEX, QUEUE, PLAN_QUEUE = "Table", "Table/index/due", "SendQueue", "PlanQueue"
 EVERYWHERE = {
     ("ses:SendEmail", "*"): "the identity and the configuration set are made by the operator",
     ("ses:GetAccount", "*"): "an account has no name of its own",
     ("logs:CreateLogStream", "arn:*:logs:*:*:*"): "a log group is named after its function",
     ("logs:PutLogEvents", "arn:*:logs:*:*:*"): "the same",
+    ("s3:GetObject", "MailsIn/*"): "SES names each mail anew; the bucket holds nothing else",
+    ("s3:DeleteObject", "MailsIn/*"): "the same",
 }
 # What an SQS event source needs of its function's role.
 LISTENING = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
@@ -76,7 +83,7 @@ class Watched:
         self.done[self.role].add((action, what))
 
 
-class WatchedWorld(World):
+class WatchedWorld(MailWorld):
     """A world whose functions are told apart, and whose shards take more than one page."""
 
     page_size = 1
@@ -88,6 +95,10 @@ class WatchedWorld(World):
     @cached_property
     def table(self) -> Table:
         return self.watched
+
+    def email_in(self, source: bytes, to: str, ses_id: str = "", **verdicts: str) -> None:
+        with self.role("mail_in"):
+            super().email_in(source, to, ses_id, **verdicts)
 
     @contextmanager
     def role(self, role: str) -> Iterator[None]:
@@ -119,6 +130,11 @@ def done() -> dict[str, set[tuple[str, str]]]:
     sam.act("preferences", **chosen(day=["0", "1", "2"]))
     alex.act("stop_contact", channel="sms")
     sam.act("topic", topic="The car on Fridays")
+    for said in ("START", "Sam did bedtime", "0", "LESS", "STOP"):
+        late = Inbound(f"SM-late-{said}", ALEX_PHONE, said)
+        with world.role("inbound"):
+            world.waiting.arrived(dumps(late, world.clock()), world.clock())
+    answered(world)
     world.email.errors.append(SendError("busy", "later"))
     world.until(world.clock().replace(day=29))
     world.email.errors += [SendError("no answer", "unknown")] * 2
@@ -140,6 +156,15 @@ def done() -> dict[str, set[tuple[str, str]]]:
     return world.watched.done
 
 
+def answered(world: WatchedWorld) -> None:
+    """What somebody may answer by email."""
+    couple = world.couple(Contact("email", "pat@example.com"))
+    said = ("Kim did bedtime", "0", "LESS", "MENU", "Kim sang to them", "STOP")
+    for number, words in enumerate(said):
+        source = written(words, str(number), "pat@example.com")
+        world.email_in(source, world.address(couple))
+
+
 @cache
 def allowed(role: str) -> frozenset[tuple[str, str]]:
     """The actions that a role's policy allows, each with what it may be done to."""
@@ -157,7 +182,7 @@ def _named(resource: Any) -> str:
     if isinstance(resource, str):
         return resource
     if "Fn::Sub" in resource:
-        return str(resource["Fn::Sub"]).replace("${Table.Arn}", TABLE)
+        return re.sub(r"\$\{(\w+)\.Arn\}", r"\1", str(resource["Fn::Sub"]))
     name, attribute = resource["Fn::GetAtt"]
     assert attribute == "Arn"
     return str(name)
@@ -192,10 +217,25 @@ def test_a_function_may_use_the_queue_as_it_does(role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_only_webhooks_let_a_text_wait(role: str) -> None:
+    may = {action for action, what in allowed(role) if what == INBOUND_QUEUE}
+    sends = {"sqs:SendMessage"} if role == "api" else set()
+    assert may == sends | (LISTENING if role == "inbound" else set())
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_only_planning_hands_on_the_rest_of_a_shard(role: str) -> None:
     may = {action for action, what in allowed(role) if what == PLAN_QUEUE}
     sends = {"sqs:SendMessage"} if role in {"tick", "plan"} else set()
     assert may == sends | (LISTENING if role == "plan" else set())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_mail_is_read_and_deleted_by_what_hears_it_alone(role: str) -> None:
+    """Without ListBucket, S3 calls what is gone forbidden (API reference, GetObject)."""
+    may = {action for action, what in allowed(role) if what in {MAIL_IN_QUEUE, MAILS, f"{MAILS}/*"}}
+    mails = {"s3:GetObject", "s3:DeleteObject", "s3:ListBucket"}
+    assert may == (LISTENING | mails if role == "mail_in" else set())
 
 
 def test_only_sending_buries_dead_letters() -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from chalicelib.settings import NAME_AND_URL, Settings, SettingsError
+from chalicelib.settings import NAME_AND_URL, MailIn, Settings, SettingsError
 from tests.world import ENV
 
 COMMON = {
@@ -15,6 +15,7 @@ COMMON = {
     "SEND_QUEUE_URL",
     "SEND_DEAD_LETTERS_URL",
     "PLAN_QUEUE_URL",
+    "INBOUND_QUEUE_URL",
     "SECRET_KEY",
     "OPERATOR_NAME",
     "CONTACT_EMAIL",
@@ -59,6 +60,31 @@ def test_a_variable_that_is_only_blank_is_missing() -> None:
 @pytest.mark.parametrize("name", sorted(COMMON | EMAIL | SMS))
 def test_each_of_them_is_needed(name: str) -> None:
     assert name in complaint({k: v for k, v in ENV.items() if k != name})
+
+
+def test_answers_by_email_are_off_unless_they_have_a_domain() -> None:
+    assert Settings.from_env(ENV).mail_in is None
+    on = Settings.from_env(ENV | {"REPLY_DOMAIN": "Reply.example.org", "REPLY_BUCKET": "mails"})
+    assert on.mail_in == MailIn("reply.example.org", "mails")
+    without = only(COMMON, SMS, CHANNELS="sms", REPLY_DOMAIN="reply.example.org")
+    assert Settings.from_env(without).mail_in is None
+
+
+@pytest.mark.parametrize(
+    ("domain", "problem"),
+    [
+        ("example.org", "a subdomain of its own"),  # EMAIL_FROM's: all its mail would come to us
+        ("reply", "a subdomain of its own"),
+        ("a b.example.org", "a subdomain of its own"),
+        (f"{'a.' * 100}org", "a subdomain of its own"),
+    ],
+)
+def test_the_domain_for_answers_is_one_that_gets_no_other_mail(domain: str, problem: str) -> None:
+    assert problem in complaint(ENV | {"REPLY_DOMAIN": domain, "REPLY_BUCKET": "mails"})
+
+
+def test_answers_by_email_need_the_bucket_they_come_to() -> None:
+    assert "REPLY_BUCKET" in complaint(ENV | {"REPLY_DOMAIN": "reply.example.org"})
 
 
 def test_a_service_with_email_only_is_complete() -> None:

@@ -67,7 +67,14 @@ def test_every_value_stands_where_it_is_used_for_cloudformation_takes_no_aliases
     stage: str,
 ) -> None:
     written = packaged(stage).template.read_text().splitlines()
-    assert [line for line in written if re.search(r"(: |- )[&*]id\d+$", line)] == []
+    assert [line for line in written if re.search(r"(: |- |\[|, )[&*]id\d+\b", line)] == []
+
+
+@every_stage
+def test_the_template_fits_into_one_call(stage: str) -> None:
+    """What is larger needs a bucket first (AWS docs: "CloudFormation quotas")."""
+    most = 51_200
+    assert len(packaged(stage).template.read_bytes()) < most
 
 
 @every_stage
@@ -78,7 +85,8 @@ def test_every_function_runs_a_handler_of_the_app_and_every_handler_has_a_functi
     handlers = {event.handler_string for event in app.app.event_sources} | {"app.app"}
     made = functions(stage)
     assert {one["Handler"] for one in made.values()} == handlers
-    assert made.keys() == {"APIHandler", "Tick", "Plan", "Send", "SesEvent"}
+    ours = {"APIHandler", "Tick", "Plan", "Inbound", "MailIn", "Send", "SesEvent"}
+    assert made.keys() == ours
     for one in made.values():
         assert callable(getattr(app, one["Handler"].removeprefix("app.")))
     # What resources.yaml adds to a function that is not there would be left without a type.
@@ -93,7 +101,7 @@ def test_a_function_listens_to_the_queue_and_topic_that_the_template_makes(stage
     topic = named(topics["SesEvents"]["Properties"]["TopicName"], stage)
     for function, event in events(stage, "SQS").items():
         queue = named(queues[f"{function}Queue"]["Properties"]["QueueName"], stage)
-        name = f"after-bedtime-{stage}-{function.lower()}"
+        name = f"after-bedtime-{stage}-{'-'.join(re.findall('[A-Z][a-z]+', function)).lower()}"
         assert event["Queue"]["Fn::Sub"].split(":")[-1] == queue == name
     assert ses["Topic"]["Fn::Sub"].split(":")[-1] == topic == f"after-bedtime-{stage}-ses-events"
 
@@ -101,10 +109,12 @@ def test_a_function_listens_to_the_queue_and_topic_that_the_template_makes(stage
 @every_stage
 def test_a_function_waits_for_what_its_events_come_from(stage: str) -> None:
     every = template(stage)["Resources"]
-    assert events(stage, "SQS").keys() == {"Send", "Plan"}
+    assert events(stage, "SQS").keys() == {"Send", "Plan", "Inbound", "MailIn"}
     assert events(stage, "SNS").keys() == {"SesEvent"}
     assert every["Plan"]["DependsOn"] == ["PlanQueue"]
     assert every["Send"]["DependsOn"] == ["SendQueue"]
+    assert every["Inbound"]["DependsOn"] == ["InboundQueue"]
+    assert every["MailIn"]["DependsOn"] == ["MailInQueue"]
     assert every["SesEvent"]["DependsOn"] == ["SesEvents"]
 
 
@@ -112,7 +122,7 @@ def test_a_function_waits_for_what_its_events_come_from(stage: str) -> None:
 def test_what_one_message_does_wrong_brings_back_that_message_alone(stage: str) -> None:
     queues = events(stage, "SQS")
     assert queues["Send"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert queues["Plan"]["BatchSize"] == 1
+    assert {queues[name]["BatchSize"] for name in ("Plan", "Inbound", "MailIn")} == {1}
 
 
 @every_stage
@@ -130,6 +140,22 @@ def test_the_rest_of_a_shard_is_tried_once_and_soon_forgotten(stage: str) -> Non
     queue = resources(stage, "AWS::SQS::Queue")["PlanQueue"]["Properties"]
     assert queue["VisibilityTimeout"] >= 6 * functions(stage)["Plan"]["Timeout"]
     assert queue["MessageRetentionPeriod"] <= queue["VisibilityTimeout"]
+
+
+@every_stage
+def test_texts_that_wait_are_encrypted_tried_for_hours_and_kept_for_days_at_most(
+    stage: str,
+) -> None:
+    queues = resources(stage, "AWS::SQS::Queue")
+    queue = queues["InboundQueue"]["Properties"]
+    dead = queues["InboundDeadLetters"]["Properties"]
+    for one in (queue, dead):
+        assert one["KmsMasterKeyId"] == "alias/aws/sqs"
+    assert queue["VisibilityTimeout"] >= 6 * functions(stage)["Inbound"]["Timeout"]
+    tries = queue["RedrivePolicy"]["maxReceiveCount"]
+    assert tries * queue["VisibilityTimeout"] >= 12 * 3600
+    assert queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] == "InboundDeadLetters"
+    assert dead["MessageRetentionPeriod"] <= 4 * 24 * 3600
 
 
 @every_stage

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, get_args
 
 from chalicelib.content.item_file import OWN
 from chalicelib.content.model import KINDS
+from chalicelib.delivery.answers import ANSWER as LETTER
 from chalicelib.delivery.date_plan import DATE_PLAN
 from chalicelib.delivery.moved import NAMES
 from chalicelib.delivery.notices import GOOD_FOR
 from chalicelib.pages.assets import TYPES
-from chalicelib.replies.handle import OFFERS
+from chalicelib.replies.keeping import OFFERS
 from chalicelib.replies.picking import Became
 from tests.reading_imports import ROOT, sources
 
@@ -35,7 +36,7 @@ CALLS = {
     "to_stranger": (*SMS, *EMAIL),
     "_draft": (*SMS, *EMAIL),
 }
-BY_TEXT_ONLY = {"nudge"}  # by email a nudge has a template of its own kind
+BY_TEXT_ONLY = {"nudge", "unlocking"}  # by email a nudge has a template of its own kind
 # Names that are made when the code runs: each family's names, from the table that makes them.
 MADE: list[tuple[Iterable[str], tuple[str, ...]]] = [
     (OFFERS, ANSWER),
@@ -43,6 +44,7 @@ MADE: list[tuple[Iterable[str], tuple[str, ...]]] = [
     (GOOD_FOR, (*SMS, *EMAIL)),
     (NAMES, (*SMS, *EMAIL)),
     ((DATE_PLAN,), (*SMS, *EMAIL)),
+    ((LETTER,), EMAIL),  # by text an answer is its words alone
     ([f"date_{became}" for became in get_args(Became)], ANSWER),
 ]
 REFERS = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")

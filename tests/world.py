@@ -16,7 +16,7 @@ from chalicelib.delivery.batch import Arrived
 from chalicelib.delivery.jobs import Job, dumps
 from chalicelib.delivery.room import Room
 from chalicelib.delivery.tap import Tap
-from chalicelib.replies.handle import Inbound
+from chalicelib.replies.said import Inbound
 from chalicelib.scheduling.plan import PAGE
 from chalicelib.scheduling.rest import dumps as rest_text
 from chalicelib.settings import Settings
@@ -44,6 +44,7 @@ ENV = {
     "SEND_QUEUE_URL": "q",
     "SEND_DEAD_LETTERS_URL": "d",
     "PLAN_QUEUE_URL": "p",
+    "INBOUND_QUEUE_URL": "inbound",
     "SECRET_KEY": "a pretend secret",
     "OPERATOR_NAME": "The Practice",
     "CONTACT_EMAIL": "hello@example.org",
@@ -84,8 +85,8 @@ class FakeQueue:
             self._put(Job(slot))
         return ()
 
-    def put_notice(self, notice: Notice) -> None:
-        self._put(Job(notice))
+    def put_notice(self, notice: Notice, not_before: datetime | None = None) -> None:
+        self._put(Job(notice, not_before=not_before))
 
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
         self._put(replace(job, attempt=attempt), delay)
@@ -116,6 +117,16 @@ class FakePlanQueue:
 
     def put_rest(self, rest: Rest) -> None:
         self.bodies.append(rest_text(rest))
+
+
+@dataclass
+class FakeInboundQueue:
+    """Keeps texts that wait for the store."""
+
+    bodies: list[str] = field(default_factory=list)
+
+    def put(self, body: str) -> None:
+        self.bodies.append(body)
 
 
 @dataclass
@@ -167,6 +178,10 @@ class World(Wiring):
     @cached_property
     def plan_queue(self) -> FakePlanQueue:
         return FakePlanQueue()
+
+    @cached_property
+    def inbound_queue(self) -> FakeInboundQueue:
+        return FakeInboundQueue()
 
     @cached_property
     def clock(self) -> FakeClock:
@@ -258,9 +273,9 @@ class World(Wiring):
         coming = [one["due_at"] for one in self.memory.items.values() if "due_shard" in one]
         return datetime.fromisoformat(min(coming)) if coming else None
 
-    def text(self, sender: str, body: str, sid: str | None = None) -> str:
+    def text(self, sender: str, body: str, sid: str | None = None, media: str = "") -> str:
         """A text comes in; returns the answer."""
-        inbound = Inbound(sid or f"SM{self.new_id()}", sender, body)
+        inbound = Inbound(sid or f"SM{self.new_id()}", sender, body, media=media)
         return self.replies.handle(inbound, self.clock())
 
     # What there is to see

@@ -31,6 +31,10 @@ ELSEWHERE = {
         "List messages that failed for good, and replay or drop them.",
     ),
     "content": ("workbench.content.command", "Check, count and read the library of what we say."),
+    "teach-replies": (
+        "workbench.teach.command",
+        "Teach the reader of free texts anew, or measure it.",
+    ),
     "simulate": (
         "workbench.simulate.command",
         "Let couples live through a year on a virtual clock.",

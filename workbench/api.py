@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.faults import Faults
     from workbench.messages import Mailbox, Message
     from workbench.service import Service
+    from workbench.ses_inbound import Inbound
     from workbench.ses_sink import SesSink
     from workbench.twilio_webhooks import Webhooks
 
@@ -44,6 +45,7 @@ class Api:
     faults: Faults
     webhooks: Webhooks
     ses: SesSink
+    inbound: Inbound
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -51,6 +53,7 @@ class Api:
             web.get("/api/messages", self.messages),
             web.get("/api/messages/{id}/source", self.source),
             web.post("/api/texts", self.text),
+            web.post("/api/replies", self.reply),
             web.get("/api/clock", self.time),
             web.post("/api/clock", self.move_clock),
             web.get("/api/faults", self.current_faults),
@@ -79,6 +82,16 @@ class Api:
             raise ApiError(f"{from_!r} is no phone number; write it like +12025550143.")
         answer = await self.webhooks.deliver_inbound(from_, body)
         return web.json_response({"reply": answer.reply, "status": answer.status})
+
+    async def reply(self, request: web.Request) -> web.Response:
+        fields = await read_object(request, '{"id": "00000001", "body": "You made soup"}')
+        mail, body = self._message(read_text(fields, "id")), read_text(fields, "body")
+        if mail.channel != "email" or mail.direction != "out":
+            raise ApiError("Only an email of the service can be answered here.")
+        if "Reply-To" not in mail.headers:
+            raise ApiError("This email takes no answer: it has no Reply-To.")
+        kept = await self.inbound.reply(mail, body)
+        return web.json_response({"id": kept.id})
 
     async def time(self, _request: web.Request) -> web.Response:
         return web.json_response(await self._time())

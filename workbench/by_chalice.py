@@ -6,6 +6,7 @@ its cache of packages, kept beside the app, knows contents but not file names.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -64,14 +65,24 @@ def by_chalice(stage: str, root: Path, to: Path, wheels: Path | None) -> Package
 def _write_out(template: Path) -> None:
     """Write every value where it stands: Chalice shares them by YAML aliases, which
     CloudFormation does not take (AWS docs: "CloudFormation template formats").
+
+    Each resource goes on a line of its own, as JSON, which is YAML as well: a template of more than
+    51,200 bytes would need a bucket first.
     """
     import yaml  # type: ignore[import-untyped]  # comes with Chalice, without types
 
-    class Plain(yaml.SafeDumper):  # type: ignore[misc]
-        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - none of them
-            return True
+    lines = []
+    for section, content in yaml.safe_load(template.read_text()).items():
+        if not isinstance(content, dict):
+            lines.append(f"{section}: {_compact(content)}")
+            continue
+        lines.append(f"{section}:")
+        lines += [f"  {name}: {_compact(one)}" for name, one in sorted(content.items())]
+    template.write_text("\n".join(lines) + "\n")
 
-    template.write_text(yaml.dump(yaml.safe_load(template.read_text()), Dumper=Plain))
+
+def _compact(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), default=str)
 
 
 def _laid_out(root: Path) -> Iterator[tuple[str, bytes]]:

@@ -56,6 +56,7 @@ class DeployedService:
         self._queue = aws.client("sqs")
         self._topic = aws.client("sns")
         self._functions = aws.client("lambda")
+        self._mails = aws.client("s3")
 
     async def items(self, pk: str) -> list[dict[str, Any]]:
         def query() -> list[dict[str, Any]]:
@@ -127,7 +128,9 @@ class DeployedService:
 
     def _waiting(self) -> int:
         at_work = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-        return self._count(at_work) + self._count(at_work, self._at.plan_queue_url)
+        at = self._at
+        others = (at.plan_queue_url, at.inbound_queue_url, at.mail_in_queue_url)
+        return self._count(at_work) + sum(self._count(at_work, one) for one in others if one)
 
     def _count(self, counts: list[str], queue_url: str = "") -> int:
         found = self._queue.get_queue_attributes(
@@ -144,6 +147,18 @@ class DeployedService:
             # SNS always hands Lambda a MessageAttributes; MiniStack only if there is one.
             MessageAttributes={"from": {"DataType": "String", "StringValue": "workbench"}},
         )
+
+    async def receive_email(self, source: bytes, notification: dict[str, Any]) -> None:
+        def receive() -> None:
+            key = notification["receipt"]["action"]["objectKey"]
+            self._mails.put_object(Bucket=self._at.mails_in, Key=key, Body=source)
+            self._topic.publish(
+                TopicArn=self._at.mail_arrived_topic,
+                Subject="Amazon SES Email Receipt Notification",  # SES's own
+                Message=json.dumps(notification),
+            )
+
+        await asyncio.to_thread(receive)
 
     async def post_form(
         self, path: str, form: Mapping[str, str], headers: Mapping[str, str]

@@ -46,6 +46,7 @@ def local_parameters(ports: Ports, state: Path, kept: Secrets) -> dict[str, str]
         "HelpLine": "988 (call or text, any hour)",
         "EmailFrom": "After Bedtime <hello@example.org>",
         "PostalAddress": "1 Bedtime Lane, Springfield",
+        "ReplyDomain": "reply.example.org",
         "TwilioAccountSid": kept.twilio_account_sid,
         "TwilioAuthToken": kept.twilio_auth_token,
         "TwilioSender": SENDER,

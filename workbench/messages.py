@@ -91,16 +91,22 @@ class Mailbox:
         )
 
     def add_email(
-        self, source: bytes, *, to: str, provider_id: str, details: dict[str, Any] | None = None
+        self,
+        source: bytes,
+        *,
+        to: str,
+        provider_id: str,
+        direction: str = "out",
+        details: dict[str, Any] | None = None,
     ) -> Message:
         """Keep `source`, a whole RFC 5322 message, for the envelope's recipients `to`."""
         message = Message(
             id=self._next_id(),
             channel="email",
-            direction="out",
+            direction=direction,
             to=to,
             at=self._now(),
-            status="sent",
+            status="sent" if direction == "out" else "received",
             provider_id=provider_id,
             details=details or {},
             **email_parts.read(source),

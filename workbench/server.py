@@ -18,6 +18,7 @@ from workbench.faults import Faults
 from workbench.guard import only_from_here
 from workbench.messages import Mailbox
 from workbench.sample import routes as sample_routes
+from workbench.ses_inbound import Inbound
 from workbench.ses_sink import SesSink
 from workbench.twilio_pretend import TwilioPretend
 from workbench.twilio_webhooks import Webhooks
@@ -59,7 +60,8 @@ def build_app(
         webhooks=webhooks,
     )
     ses = SesSink(mailbox, faults, background, service.publish_ses_event, clock.now)
-    api = Api(service, mailbox, clock, faults, webhooks, ses)
+    inbound = Inbound(service, mailbox, clock.now)
+    api = Api(service, mailbox, clock, faults, webhooks, ses, inbound)
 
     app = web.Application(middlewares=[only_from_here, explain], client_max_size=LARGEST_REQUEST)
     app[MAILBOX], app[BACKGROUND] = mailbox, background

@@ -37,6 +37,9 @@ class Service(Protocol):
     async def publish_ses_event(self, event: dict[str, Any]) -> None:
         """Tell the service what became of an email, as SES would."""
 
+    async def receive_email(self, source: bytes, notification: dict[str, Any]) -> None:
+        """Hand over an email that came, with what SES says of it."""
+
     async def post_form(
         self, path: str, form: Mapping[str, str], headers: Mapping[str, str]
     ) -> tuple[int, str]:

@@ -61,7 +61,8 @@ class SesSink:
 
     async def get_account(self, _request: web.Request) -> web.Response:
         since = self._now() - timedelta(hours=24)
-        sent = sum(each.channel == "email" and each.at > since for each in self.mailbox.all())
+        ours = [each for each in self.mailbox.all() if each.direction == "out"]
+        sent = sum(each.channel == "email" and each.at > since for each in ours)
         quota = {
             "Max24HourSend": MOST_A_DAY,
             "MaxSendRate": MOST_A_SECOND,

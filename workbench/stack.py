@@ -30,7 +30,11 @@ class Deployed:
     table: str
     send_queue_url: str
     plan_queue_url: str
+    inbound_queue_url: str
     ses_events_topic: str
+    mails_in: str  # the bucket; "" while answers by email are off
+    mail_arrived_topic: str
+    mail_in_queue_url: str
     functions: dict[str, str]  # the template's name -> the name it got: {"Tick": "after-..."}
 
 
@@ -75,7 +79,11 @@ class Stack:
             table=outputs["TableName"],
             send_queue_url=outputs["SendQueueUrl"],
             plan_queue_url=outputs["PlanQueueUrl"],
+            inbound_queue_url=outputs["InboundQueueUrl"],
             ses_events_topic=outputs["SesEventsTopic"],
+            mails_in=outputs.get("MailsIn", ""),
+            mail_arrived_topic=outputs.get("MailArrivedTopic", ""),
+            mail_in_queue_url=outputs.get("MailInQueueUrl", ""),
             functions=self.formation.functions(),
         )
 

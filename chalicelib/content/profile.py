@@ -53,7 +53,7 @@ def profile_of_both(couple: Couple, day: date) -> Profile:
         food=all(one.comforts.food for one in partners),
         alcohol=all(one.comforts.alcohol for one in partners),
         money=all(one.comforts.money for one in partners),
-        season=season_of(day, couple.a.zone),
+        season=season_of(day, couple.first.zone),
         holidays=in_the_holidays(day),
         sick=any(one.sick_on(day) for one in partners),
         newborn=newborn_in(partners, day),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -52,9 +53,21 @@ class Renderer:
             raise TooLong(f"sms/{name}.txt takes {units(text)} units; {ONE_SEGMENT} fit")
         return text
 
-    def answer(self, name: str, /, **context: Any) -> str:
-        """The words of a reply; unlike a text of our own accord it needs no signature."""
-        return self.sms(f"answers/{name}", **context)
+    def answer(self, name: str, seed: str = "", /, **context: Any) -> str:
+        """The words of a reply; unlike a text of our own accord it needs no signature.
+
+        Its template has a variant in each line; the same `seed` always gets the same one.
+        """
+        found = self.variants(name, **context)
+        text = found[zlib.crc32(seed.encode()) % len(found)]
+        if units(text) > ONE_SEGMENT:
+            raise TooLong(f"sms/answers/{name}.txt takes {units(text)} units; {ONE_SEGMENT} fit")
+        return text
+
+    def variants(self, name: str, /, **context: Any) -> list[str]:
+        """All the words that a reply may have."""
+        text = self._environment.get_template(f"sms/answers/{name}.txt").render(context)
+        return [to_gsm7(" ".join(line.split())) for line in text.splitlines() if line.strip()]
 
     @cached_property
     def _environment(self) -> Environment:

@@ -23,6 +23,11 @@ def date_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def month_words(day: date) -> str:
+    """2026-11-30 -> "November"."""
+    return f"{day:%B}"
+
+
 def day_words(day: int) -> str:
     """0 -> "Monday"."""
     return DAYS[day]

@@ -84,7 +84,7 @@ class Agendas:
         shorter = [one for one in LENGTHS if one < min(length, 30)]
         return {
             **self.when(couple, plan, reader),
-            "host": "" if couple.solo else _names(couple).get(plan.host, couple.a.name),
+            "host": "" if couple.solo else _names(couple).get(plan.host, couple.first.name),
             "steps": steps(length, self.week(couple, plan)),
             "shorter": [(one, in_short(one)) for one in shorter],
         }
@@ -140,7 +140,9 @@ class Agendas:
 
         Written anew with each message that names it: a meeting that was moved keeps its page.
         """
-        facts = {"couple": couple.id, "partner": reader, "week": plan.week}
+        person = couple.partner(reader)
+        generation = person.generation if person else 0
+        facts = {"couple": couple.id, "partner": reader, "week": plan.week, "of": generation}
         link = self.links.mint("agenda", f"{couple.id}#{reader}#{plan.week}", facts, now)
         link = replace(link, expires=max(link.expires, plan.ends + timedelta(days=1)))
         self.meetings.table.write(replace(self.links.write(link), expect=None))

@@ -57,7 +57,7 @@ def new_plan(
         topic=following(library.topics(), last.topic if last else None),
         thanks=thanks,
         day=day.isoformat(),
-        zone=couple.a.zone,
+        zone=couple.first.zone,
         parked=dict.fromkeys(parked, NOT_PRINTED_YET),
         look_back=look_back,
         last_look_back=look_back or before,

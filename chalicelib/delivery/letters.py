@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.content.dates import evenings_left
 from chalicelib.content.model import PARTNER
 from chalicelib.content.sms_text import safe_name
+from chalicelib.couples.reply_address import WroteTo
 from chalicelib.delivery.model import Message
 
 if TYPE_CHECKING:
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
     from chalicelib.content.model import Item
     from chalicelib.content.render import Renderer
     from chalicelib.couples.model import Contact, Couple, PartnerKey
+    from chalicelib.couples.reply_address import ReplyAddresses
     from chalicelib.couples.tokens import Tokens
 
 PARTNER_UNKNOWN = "your partner"
+# The emails that ask or thank: those whose text takes an answer. And what answers an answer.
+ANSWERED = {
+    "appreciation", "gesture", "kind_word", "date_night", "check_in", "welcome", "answer",
+}  # fmt: skip
 # What a text says for a name that does not fit it.
 FALLBACKS = {"name": "", "partner": PARTNER_UNKNOWN, "joined": "somebody"}
 
@@ -32,6 +38,7 @@ class Writer:
     renderer: Renderer
     tokens: Tokens
     public_url: str
+    reply_addresses: ReplyAddresses | None = None  # None: our emails take no answer
 
     def to_partner(
         self, template: str, couple: Couple, key: PartnerKey, contact: Contact, **context: Any
@@ -41,7 +48,11 @@ class Writer:
         names = {"name": person.name, "partner": other.name if other else PARTNER_UNKNOWN}
         token = self.tokens.sign("unsubscribe", couple.id, key, contact.channel)
         leave = f"{self.public_url}/unsubscribe/{token}"
-        return self._message(template, contact, leave, {**names, **context})
+        message = self._message(template, contact, leave, {**names, **context})
+        if contact.channel == "sms" or self.reply_addresses is None or template not in ANSWERED:
+            return message
+        to = WroteTo(couple.id, key, person.generation)
+        return replace(message, reply_to=self.reply_addresses.of(to))
 
     def nudge(self, item: Item, couple: Couple, key: PartnerKey, contact: Contact) -> Message:
         """One item of the library, with the partner's name in place."""
@@ -109,6 +120,8 @@ class Writer:
             template, unsubscribe_url=leave, manage_url=f"{self.public_url}/link", **context
         )
         headers = _one_click(leave) if leave else {}
+        if self.reply_addresses:  # RFC 3834, 5: whoever answers by itself should leave it alone
+            headers["Auto-Submitted"] = "auto-generated"
         return Message("email", contact.address, letter.text, letter.subject, letter.html, headers)
 
 

@@ -105,6 +105,7 @@ class Message:
     html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    reply_to: str = ""  # "": whoever answers writes to our sender's address
 
 
 @dataclass(frozen=True, slots=True)

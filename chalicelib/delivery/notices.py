@@ -8,21 +8,29 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib import keys
 from chalicelib.couples.confirm import contact_of
+from chalicelib.delivery.answers import ANSWER, answer
 from chalicelib.delivery.date_plan import DATE_PLAN, date_plan
+from chalicelib.delivery.later import LATER, later
 from chalicelib.delivery.model import Draft, LedgerKey, Notice, Refusal
 from chalicelib.delivery.moved import NAMES, moved
+from chalicelib.delivery.relay import RELAY, relay, told
+from chalicelib.delivery.unlocking import UNLOCKING, unlocking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.links import Link, Links
     from chalicelib.couples.model import Contact, Couple, Partner, PartnerKey
+    from chalicelib.delivery.answers import AnswerDesk
     from chalicelib.delivery.date_plan import DatePlanDesk
+    from chalicelib.delivery.later import LaterDesk
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import SendError
     from chalicelib.delivery.moved import MovedDesk
+    from chalicelib.delivery.relay import RelayDesk
+    from chalicelib.delivery.unlocking import UnlockingDesk
 
 GOOD_FOR = {
     "confirm": timedelta(hours=2),
@@ -47,6 +55,10 @@ class NoticeDesk:
     contacts: Contacts
     writer: Writer
     scheduling: Scheduling
+    relays: RelayDesk
+    laters: LaterDesk
+    unlocking: UnlockingDesk
+    answers: AnswerDesk
     moved: MovedDesk
     dates: DatePlanDesk
     public_url: str
@@ -84,14 +96,26 @@ class NoticeErrand:
             return Refusal("dropped", "gone")
         if self.notice.name == "link":
             return self._link(couple, partner, now)
-        if self.notice.name in NAMES:
-            return moved(self.notice, couple, self.desk.moved, now)
-        if self.notice.name == DATE_PLAN:
-            return date_plan(self.notice, couple, self.desk.dates, now)
-        return self._news(couple, partner, now)
+        return self._made_elsewhere(couple, now) or self._news(couple, partner, now)
+
+    def _made_elsewhere(self, couple: Couple, now: datetime) -> Draft | Refusal | None:
+        """What has a file of its own; None for the news that are made here."""
+        notice, desk = self.notice, self.desk
+        made: dict[str, Callable[[], Draft | Refusal]] = {
+            RELAY: lambda: relay(notice, couple, desk.relays, now),
+            ANSWER: lambda: answer(notice, couple, desk.answers),
+            UNLOCKING: lambda: unlocking(notice, couple, desk.unlocking, now),
+            LATER: lambda: later(notice, couple, desk.laters, now),
+            DATE_PLAN: lambda: date_plan(notice, couple, desk.dates, now),
+            **dict.fromkeys(NAMES, lambda: moved(notice, couple, desk.moved, now)),
+        }
+        draft = made.get(notice.name)
+        return draft() if draft else None
 
     def sent(self, draft: Draft) -> None:
-        """Nothing follows."""
+        """What was passed on has been heard."""
+        del draft
+        told(self.desk.relays.jar, self.key, arrived=True)
 
     def refused(self, draft: Draft, error: SendError, now: datetime) -> None:
         """Nothing follows: an address that is confirmed is judged by its slots."""
@@ -126,13 +150,13 @@ class NoticeErrand:
         contact = next((one for one in _by_preference(partner) if one.state == "confirmed"), None)
         if contact is None:
             return Refusal("skipped", "no confirmed channel")
-        if self.notice.name == "joined" and (couple.b is None or couple.b.admitted):
+        if self.notice.name == "joined" and couple.waiting is None:
             return Refusal("dropped", "answered already")
         unasked = self.notice.name != "welcome"  # a welcome answers a tap of this minute
         if contact.channel == "sms" and unasked and not self.desk.scheduling.may_text(partner, now):
             return Refusal("later", "outside their hours for texts")
         coming = self.desk.scheduling.coming(couple, self.notice.partner, now)
-        who = couple.b.name if couple.b else ""
+        who = couple.waiting[1].name if couple.waiting else ""
         return self._draft(self.notice.name, couple, contact, upcoming=coming, joined=who)
 
     def _draft(self, template: str, couple: Couple, contact: Contact, **context: object) -> Draft:

@@ -11,6 +11,7 @@ from chalicelib.delivery.jobs import Job, dumps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from chalicelib.couples.slot import Slot
     from chalicelib.delivery.model import Notice
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class NoticeQueue(Protocol):
     """Where notices go."""
 
-    def put_notice(self, notice: Notice) -> None: ...
+    def put_notice(self, notice: Notice, not_before: datetime | None = None) -> None: ...
 
 
 class Queue(NoticeQueue, Protocol):
@@ -48,8 +49,9 @@ class SendQueue:
         answer = self._client.send_message_batch(QueueUrl=self.url, Entries=bodies)
         return [slots[int(one["Id"])] for one in answer.get("Failed", ())]
 
-    def put_notice(self, notice: Notice) -> None:
-        self._put(Job(notice), timedelta(0))
+    def put_notice(self, notice: Notice, not_before: datetime | None = None) -> None:
+        """`not_before`: it waits its turn in the queue, however long that is."""
+        self._put(Job(notice, not_before=not_before), timedelta(0))
 
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
         """A copy of a job that arrives after `delay` (whole seconds, at most 900)."""

@@ -114,6 +114,7 @@ class Receipts:
     preferences: Preferences
     put_fallback: Callable[[Slot], None]
     heard: Callable[[str, str, PartnerKey, bool], None]
+    passed_on: Callable[[LedgerKey, bool], None]  # ... and whether it arrived
     asked: Asked
 
     def apply(self, receipt: Receipt, now: datetime) -> None:
@@ -134,6 +135,7 @@ class Receipts:
         if delivery["state"] in UNSETTLED and receipt.state != "failed":
             self._settled(receipt.key, delivery, now)
         becomes = receipt.contact_becomes or self._worn_out(receipt, delivery)
+        self.passed_on(receipt.key, receipt.state != "failed")
         if becomes is not None:
             self._retire(receipt, delivery, becomes, now)
 

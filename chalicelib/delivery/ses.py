@@ -67,7 +67,9 @@ class SesSender:
         }
         if message.attachments:
             simple["Attachments"] = [_attached(one) for one in message.attachments]
+        answered_at = {"ReplyToAddresses": [message.reply_to]} if message.reply_to else {}
         return {
+            **answered_at,
             "FromEmailAddress": self.settings.sender,
             "Destination": {"ToAddresses": [message.to]},
             "Content": {"Simple": simple},

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from chalicelib.couples.model import Channel
     from chalicelib.delivery.model import LedgerKey, Report, State
     from chalicelib.table import Item, Table, Write
 
 KEPT_FOR = timedelta(days=396)  # 13 months
 DOUBT_LASTS = timedelta(hours=24)
 TRIES = 5
+LATELY = 6  # deliveries among which the newest of a channel is
 # Deliveries read back for the content cursor, until it is enough: six weeks of the default rhythm
 # with its agendas (1.5 read units), seven of a note a day (3), or a year: small nudges may have
 # rested for long while agendas went on.
@@ -136,6 +138,19 @@ class Ledger:
                 return conflict.item
             return None
         raise Conflict
+
+    def last_by(self, channel: Channel, couple_id: str, partner: str) -> Item | None:
+        """The newest of a partner's slots that went to them by this channel, or may have."""
+        pk, prefix = keys.couple_pk(couple_id), keys.deliveries_of(partner)
+        found = self.table.query(pk, prefix, newest_first=True, limit=LATELY, consistent=True)
+        gone = [one for one in found if one.get("channel") == channel and "token" in one]
+        return max(gone, key=lambda one: str(one["at"]), default=None)
+
+    def notices(self, couple_id: str, partner: str, name: str) -> list[Item]:
+        """The newest notices of one kind, newest cause first."""
+        prefix = keys.notice_sk(partner, name, "")
+        pk = keys.couple_pk(couple_id)
+        return self.table.query(pk, prefix, newest_first=True, limit=LATELY, consistent=True)
 
     def _move(
         self,

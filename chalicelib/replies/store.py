@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
-from chalicelib.table import ABSENT, Change, Conflict, Put
+from chalicelib.replies.offers import Offer, date_facts, ideas_by_digit
+from chalicelib.table import ABSENT, Change, Conflict, Expect, Put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chalicelib.couples.model import PartnerKey
-    from chalicelib.table import Table
+    from chalicelib.table import Item, Table
 
 INBOUND_KEPT = timedelta(days=30)
 OFFER_KEPT = timedelta(days=7)
+TRIES = 5
+DATE = "date"  # its offer stands beside that of an answer: whichever is newer counts first
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Seen:
 
     first: datetime
     answer: str | None
+    thread: Mapping[str, str] = field(default_factory=dict)  # of an email: where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,56 +60,64 @@ class Inbox:
     def answered(self, provider_id: str, answer: str) -> None:
         self.table.write(Change(keys.inbound_pk(provider_id), keys.INBOUND, set={"answer": answer}))
 
-    def offer(self, couple_id: str, partner: str, about: Mapping[str, Any], now: datetime) -> None:
-        """What this partner's next digit is about."""
-        item = {
-            "PK": keys.couple_pk(couple_id),
-            "SK": keys.offer_sk(partner),
-            "about": dict(about),
+    def threaded(self, provider_id: str, thread: Mapping[str, str]) -> None:
+        """Where the answer to an email belongs, for the notice that brings it."""
+        self.table.write(Change(keys.inbound_pk(provider_id), keys.INBOUND, set={"thread": thread}))
+
+    def offer(
+        self, couple_id: str, partner: str, offer: Offer, now: datetime, of: str = ""
+    ) -> None:
+        """What this partner's next digit is about, unless something newer asked meanwhile.
+
+        `of`: one of its own kind replaces it, another kind stands beside it.
+        """
+        pk, sk = keys.couple_pk(couple_id), keys.offer_sk(partner, of)
+        item: Item = {
+            "PK": pk,
+            "SK": sk,
+            "about": {
+                "kind": offer.about,
+                "digits": dict(offer.digits),
+                "facts": dict(offer.facts),
+            },
             "at": now.isoformat(),
-            "expires_at": int((now + OFFER_KEPT).timestamp()),
+            "expires_at": int(_until(offer, now).timestamp()),
         }
-        self.table.write(Put(item))
+        for _ in range(TRIES):
+            standing = self.table.get(pk, sk, consistent=True)
+            if standing is not None and standing.get("at", "") > item["at"]:
+                return
+            unmoved = Expect(attributes={"at": standing.get("at")}) if standing else ABSENT
+            try:
+                self.table.write(Put(item, unmoved))
+            except Conflict:
+                continue
+            return
+
+    def offers(self, couple_id: str, partner: str, now: datetime) -> list[Offer]:
+        """What answers, and dates' texts, have offered them and still stands."""
+        found = self.table.query(keys.couple_pk(couple_id), keys.offer_sk(partner), consistent=True)
+        return [_offer(one) for one in found if one["expires_at"] > now.timestamp()]
 
     def asked(self, couple_id: str, key: PartnerKey, day: str, record: Mapping[str, Any]) -> None:
         """A date's text went out on that day: its digits mean its ideas from now on."""
-        ideas = record["ideas"]
-        digits = {str(number): idea for number, idea in enumerate(ideas, start=1)}
-        about = {"date": {"day": day, "ideas": ideas}, "digits": {**digits, "0": ""}}
+        digits, facts = ideas_by_digit(record["ideas"]), date_facts(day, record)
         at = datetime.fromisoformat(record["open_from"])
-        self.ask(couple_id, key, about, at, record["open_until"])
+        self.offer(couple_id, key, Offer("date", digits, facts), at, of=DATE)
 
-    def ask(
-        self, couple_id: str, partner: str, about: Mapping[str, Any], at: datetime, until: str
-    ) -> None:
-        """What their digits mean after a text that asked at that time, until then (ISO).
 
-        It stands beside the offer of an answer: whichever is newer counts first.
-        """
-        item = {
-            "PK": keys.couple_pk(couple_id),
-            "SK": keys.offer_sk(partner, "date"),
-            "about": {**about, "until": until},
-            "at": at.isoformat(),
-            "expires_at": int(datetime.fromisoformat(until).timestamp()),
-        }
-        self.table.write(Put(item))
-
-    def meaning(
-        self, couple_id: str, partner: str, digit: str, now: datetime
-    ) -> Mapping[str, Any] | None:
-        """The newest offer that has this digit."""
-        pk, prefix = keys.couple_pk(couple_id), keys.offer_sk(partner)
-        found = [
-            one
-            for one in self.table.query(pk, prefix, consistent=True)
-            if one["expires_at"] > now.timestamp() and digit in one["about"].get("digits", {})
-        ]
-        about: Mapping[str, Any] | None = None
-        if found:
-            about = max(found, key=lambda one: str(one.get("at", "")))["about"]
-        return about
+def _offer(item: Mapping[str, Any]) -> Offer:
+    about = item["about"]
+    return Offer(
+        about.get("kind", "kept"), about["digits"], about.get("facts", {}), item.get("at", "")
+    )
 
 
 def _seen(item: Mapping[str, Any]) -> Seen:
-    return Seen(datetime.fromisoformat(item["at"]), item.get("answer"))
+    return Seen(datetime.fromisoformat(item["at"]), item.get("answer"), item.get("thread", {}))
+
+
+def _until(offer: Offer, now: datetime) -> datetime:
+    """A date is for the week it was asked for."""
+    until = offer.facts.get("until")
+    return datetime.fromisoformat(until) if until else now + OFFER_KEPT

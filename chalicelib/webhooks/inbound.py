@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.replies.handle import Inbound
+from chalicelib.replies.said import Inbound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from chalicelib.replies.handle import Replies
+    from chalicelib.replies.waiting import Waiting
+
+UNKNOWN_MEDIA = "application/octet-stream"
 
 
-def answer_to(form: Mapping[str, str], replies: Replies, now: datetime) -> str:
+def answer_to(form: Mapping[str, str], replies: Waiting, now: datetime) -> str:
     """TwiML; an empty answer is an empty <Response/>."""
-    from twilio.twiml.messaging_response import MessagingResponse
+    return twiml(replies.handle(inbound_of(form), now))
 
-    inbound = Inbound(
+
+def inbound_of(form: Mapping[str, str]) -> Inbound:
+    """What came. Of pictures and voice only the kind: where they lie is not even read."""
+    enclosed = form.get("NumMedia", "0") not in {"", "0"}
+    return Inbound(
         id=form.get("MessageSid", ""),
         sender=form.get("From", ""),
         text=form.get("Body", ""),
         opted=form.get("OptOutType", ""),
+        media=form.get("MediaContentType0", UNKNOWN_MEDIA) if enclosed else "",
     )
+
+
+def twiml(words: str) -> str:
+    from twilio.twiml.messaging_response import MessagingResponse
+
     response = MessagingResponse()
-    words = replies.handle(inbound, now)
     if words:
         response.message(words)
     return str(response)

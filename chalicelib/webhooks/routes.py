@@ -23,7 +23,7 @@ def inbound() -> Response:
         return Response("", status_code=FORBIDDEN)
     from chalicelib.webhooks.inbound import answer_to
 
-    xml = answer_to(form, wiring().replies, wiring().clock())
+    xml = answer_to(form, wiring().waiting, wiring().clock())
     return Response(xml, headers={"Content-Type": "text/xml; charset=utf-8"})
 
 

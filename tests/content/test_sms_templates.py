@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ import pytest
 from chalicelib.content.library import load
 from chalicelib.content.model import KINDS, LONGEST_TITLE, PARTNER
 from chalicelib.content.render import Renderer
-from chalicelib.content.sms_text import LONGEST_NAME, fits_one_segment
+from chalicelib.content.sms_text import LONGEST_NAME, fits_one_segment, units
 from chalicelib.content.words import clock_words
 from chalicelib.couples.links import TOKEN_BYTES
+from chalicelib.replies.hearing import SOMETIME
+from chalicelib.replies.pace_of import days_in_words
 from chalicelib.replies.parse import parse
+from chalicelib.replies.said import KINDS as KINDS_OF_MEDIA
 from chalicelib.scheduling.schedule import WHAT
 from chalicelib.settings import HELP_LINE, NAME, NAME_AND_URL
 
@@ -26,6 +30,17 @@ NAMES = sorted(
 NUDGES = [item for kind in KINDS for item in load(TEMPLATES / "content").items(kind) if item.sms]
 TOKEN = "t" * (TOKEN_BYTES * 4 // 3)
 PERSON = "W" * LONGEST_NAME
+WEEKS = [days for count in range(1, 8) for days in combinations(range(7), count)]
+# What answers are given, at its longest. What a jar reads back is cut to fit.
+ANSWERED: dict[str, Any] = {
+    "when": SOMETIME,
+    "enclosed": max(KINDS_OF_MEDIA.values(), key=len),
+    "until": "Wed 30 Sep",
+    "days": max((days_in_words(days) for days in WEEKS), key=units),
+    "at": "Wed 30 Sep, 12:30 pm",
+    "tomorrow": True,
+    "lines": ["You: one", "Sam: two", "You: three"],
+}
 DATE = {"title": "W" * LONGEST_TITLE, "when": "any night till Sunday"}
 # How much of what the two may take together goes to the name.
 NAME_LENGTHS = (1, len("After Bedtime"), NAME)
@@ -56,18 +71,29 @@ def longest(texts: Renderer) -> dict[str, dict[str, Any]]:
         "joined": {"joined": PERSON},
         "link": {"url": f"{url}/link/{TOKEN}", "minutes": 30},
         "nudge": {"item_text": max((i.sms.replace(PARTNER, PERSON) for i in NUDGES), key=len)},
+        "unlocking": {"at": "Wed 30 Sep, 12:30 pm"},
+        "relay": {"words": "", "url": f"{url}/said/{TOKEN}"},
         "welcome": {"name": PERSON, "upcoming": [soon]},
     }
 
 
+def wordings(name: str, texts: Renderer) -> list[str]:
+    """A text; of an answer, each of its variants."""
+    context = {"partner": PERSON, **longest(texts).get(name, {})}
+    if name.startswith("answers/"):
+        return texts.variants(name.removeprefix("answers/"), **{**ANSWERED, **context})
+    return [texts.sms(name, **context)]
+
+
 def text(name: str, texts: Renderer) -> str:
-    return texts.sms(name, partner=PERSON, **longest(texts).get(name, {}))
+    return max(wordings(name, texts), key=units)
 
 
 @pytest.mark.parametrize("length", NAME_LENGTHS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_fits_with_the_longest_of_everything(name: str, length: int) -> None:
-    assert fits_one_segment(text(name, renderer(length)))
+    for said in wordings(name, renderer(length)):
+        assert fits_one_segment(said)
 
 
 @pytest.mark.parametrize("item", NUDGES, ids=lambda item: item.id)

@@ -18,6 +18,7 @@ from chalicelib.couples.preferences import Preferences
 from chalicelib.couples.store import Couples, edited
 from chalicelib.limits import HOUR, Limits
 from chalicelib.replies.jar import Appreciation, Jar
+from chalicelib.replies.offers import Offer
 from chalicelib.replies.store import Inbox, Seen
 from chalicelib.scheduling.entries import due_entries
 from chalicelib.table import Conflict
@@ -152,22 +153,18 @@ def test_a_webhook_that_comes_again_gets_its_first_arrival_and_answer(
     assert inbox.arrive(pk, LATER) == Seen(START, "Kept ❤️")
 
 
-def test_a_digit_means_what_the_newest_offer_that_has_it_says(table: Table, couple: Couple) -> None:
+def test_a_dates_digits_stand_beside_those_of_an_answer(table: Table, couple: Couple) -> None:
     inbox, until = Inbox(table), (START + timedelta(days=4)).isoformat()
-    answer = {"appreciation": "1", "digits": {"2": "private", "0": "back"}}
-    date = {"date": {"day": "2026-11-25", "ideas": ["x", "y"]}, "digits": {"1": "x", "2": "y"}}
-    inbox.ask(couple.id, "a", date, START, until)
+    record = {"ideas": ["x", "y"], "open_from": START.isoformat(), "open_until": until}
+    answer = Offer("kept", {"2": "private", "0": "back"}, {"appreciation": "1"}, LATER.isoformat())
+    inbox.asked(couple.id, "a", "2026-11-25", record)
     inbox.offer(couple.id, "a", answer, LATER)
-    asked = {**date, "until": until}
 
-    assert inbox.meaning(couple.id, "a", "1", LATER) == asked
-    assert inbox.meaning(couple.id, "a", "2", LATER) == answer
-    inbox.ask(couple.id, "a", date, LATER + timedelta(seconds=1), until)
-    assert inbox.meaning(couple.id, "a", "2", LATER) == asked
-    assert inbox.meaning(couple.id, "a", "0", LATER) == answer
-    assert inbox.meaning(couple.id, "a", "3", LATER) is None
-    assert inbox.meaning(couple.id, "b", "1", LATER) is None
-    assert inbox.meaning(couple.id, "a", "1", START + timedelta(days=4)) is None
+    date, kept = sorted(inbox.offers(couple.id, "a", LATER), key=lambda one: one.at)
+    assert (date.about, date.digits) == ("date", {"1": "x", "2": "y", "0": ""})
+    assert kept == answer
+    assert inbox.offers(couple.id, "a", START + timedelta(days=4)) == [answer]
+    assert inbox.offers(couple.id, "b", LATER) == []
 
 
 def test_of_two_picks_at_the_same_time_one_stands(table: Table, couple: Couple) -> None:
@@ -188,13 +185,30 @@ def test_of_two_picks_at_the_same_time_one_stands(table: Table, couple: Couple) 
 
 
 def test_an_offer_holds_until_the_next_one_or_a_week(table: Table, couple: Couple) -> None:
-    inbox, about = Inbox(table), {"appreciation": "1", "digits": {"2": "private"}}
-    inbox.offer(couple.id, "a", {"appreciation": "0"}, START)
-    inbox.offer(couple.id, "a", about, START)
+    inbox = Inbox(table)
+    offer = Offer("kept", {"2": "private"}, {"appreciation": "1"}, LATER.isoformat())
+    inbox.offer(couple.id, "a", Offer("kept", {"0": "back"}, {"appreciation": "0"}), START)
+    inbox.offer(couple.id, "a", offer, LATER)
 
-    assert inbox.meaning(couple.id, "a", "2", LATER) == about
-    assert inbox.meaning(couple.id, "b", "2", LATER) is None
-    assert inbox.meaning(couple.id, "a", "2", START + timedelta(days=7)) is None
+    assert inbox.offers(couple.id, "a", LATER) == [offer]
+    assert inbox.offers(couple.id, "b", LATER) == []
+    assert inbox.offers(couple.id, "a", LATER + timedelta(days=7)) == []
+
+
+def test_an_offer_of_before_never_takes_the_place_of_a_newer_one(
+    table: Table, couple: Couple
+) -> None:
+    inbox, newer = Inbox(table), Offer("kept", {"0": "back"}, {"appreciation": "2"})
+    inbox.offer(couple.id, "a", newer, LATER)
+    inbox.offer(couple.id, "a", Offer("kept", {"0": "back"}, {"appreciation": "1"}), START)
+    assert [one.facts["appreciation"] for one in inbox.offers(couple.id, "a", LATER)] == ["2"]
+
+
+def test_offers_of_another_kind_stand_beside_each_other(table: Table, couple: Couple) -> None:
+    inbox = Inbox(table)
+    inbox.offer(couple.id, "a", Offer("kept", {"2": "private"}), START)
+    inbox.offer(couple.id, "a", Offer("nothing", {"0": "restore"}), LATER, "settings")
+    assert {tuple(one.digits) for one in inbox.offers(couple.id, "a", LATER)} == {("2",), ("0",)}
 
 
 def test_the_jar_keeps_each_thanks_once_and_lets_its_author_only_take_it_back(

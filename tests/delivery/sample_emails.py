@@ -123,4 +123,5 @@ EMAILS: dict[str, tuple[str, dict[str, Any]]] = {
     "check-in-bare": ("check_in", agenda(Week(), host="")),
     "moved": ("moved", AGENDA),
     "called-off": ("called_off", AGENDA),
+    "answer": ("answer", {"words": "Kept for Sunday, Jo & <Al>. 1 tell 2 keep private 0 undo"}),
 }

@@ -190,7 +190,7 @@ def test_a_question_in_doubt_counts_as_asked_when_its_receipt_comes() -> None:
     key = next((pk, sk) for pk, sk in world.memory.items if sk == "OFFER#a#date")
     offer = world.memory.items.pop(key)
     delivery = next(one for one in world.deliveries(couple) if "ideas" in one)
-    assert world.text(ALEX, "1").startswith("That digit has nothing to answer")
+    assert world.text(ALEX, "1") in world.renderer.variants("no_offer", partner="Sam")
     doubted = {**delivery, "state": "in_doubt"}
     world.memory.items[delivery["PK"], delivery["SK"]] = doubted
     settle(world, delivery)

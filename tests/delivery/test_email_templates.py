@@ -31,6 +31,7 @@ NOTICES = {
     "called_off",
     "date_plan",
     "date_plan_off",
+    "answer",
 }
 HATED = ("don't forget", "reminder", "you missed", "streak", "last chance", "hurry")
 

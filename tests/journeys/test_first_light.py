@@ -71,7 +71,7 @@ def test_two_people_sign_up_are_nudged_answer_and_hear_it_on_sunday(
     assert "<html" in nudge["html"]
 
     words = "Alex did bath time, both kids, without being asked"
-    assert "Kept for your next check-in" in text(service, number, words)
+    assert "2 keep private" in text(service, number, words)
     advance(service, advance=A_WEEK)
     agenda = arrives(service, address, "Your check-in")
     assert f"Sam: {words}" in agenda["text"]

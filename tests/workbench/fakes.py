@@ -45,6 +45,7 @@ class FakeService:
         self.settled = 0
         self.events: list[dict[str, Any]] = []
         self.refuses_events = False
+        self.mails: list[tuple[bytes, dict[str, Any]]] = []
         self.posts: list[Post] = []
         self.answers: deque[tuple[int, str]] = deque()  # the next ones; then 200 and nothing
 
@@ -70,6 +71,9 @@ class FakeService:
         if self.refuses_events:
             raise ConnectionError("the topic is gone")
         self.events.append(event)
+
+    async def receive_email(self, source: bytes, notification: dict[str, Any]) -> None:
+        self.mails.append((source, notification))
 
     async def post_form(
         self, path: str, form: Mapping[str, str], headers: Mapping[str, str]

@@ -25,7 +25,7 @@ PEOPLE = [
 ]
 EMAIL = """From: After Bedtime <hello@example.org>
 To: {to}
-Subject: {subject}
+{more}Subject: {subject}
 MIME-Version: 1.0
 Content-Type: multipart/alternative; boundary=part
 
@@ -59,8 +59,15 @@ class Look:
             to=to, from_=SENDER, text=text, provider_id="SM1", status=status
         )
 
-    def email(self, to: str, subject: str = "Tonight", html: str = "<p>Bright words</p>") -> None:
-        source = EMAIL.format(to=to, subject=subject, html=html).encode()
+    def email(
+        self,
+        to: str,
+        subject: str = "Tonight",
+        html: str = "<p>Bright words</p>",
+        reply_to: str = "",
+    ) -> None:
+        more = f"Reply-To: {reply_to}\n" if reply_to else ""
+        source = EMAIL.format(to=to, subject=subject, html=html, more=more).encode()
         details = {"tags": {}, "configuration_set": "local"}
         self.workbench.mailbox.add_email(source, to=to, provider_id="ses-1", details=details)
 

@@ -35,7 +35,7 @@ def saying(word: str) -> str:
 def packaged(folder: Path, code: str, **resources: dict[str, Any]) -> Package:
     """Package this code, with a parameter Word and the outputs that the service's stack has."""
     outputs: dict[str, Any] = dict.fromkeys(
-        ("TableName", "SendQueueUrl", "PlanQueueUrl", "SesEventsTopic"), "none"
+        ("TableName", "SendQueueUrl", "PlanQueueUrl", "InboundQueueUrl", "SesEventsTopic"), "none"
     )
     api = resources.get("Function", {}).get("Properties", {}).get("Events")
     outputs["RestAPIId"] = {"Ref": "ServerlessRestApi"} if api else "none"

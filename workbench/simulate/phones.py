@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.replies.handle import Inbound
+from chalicelib.replies.said import Inbound
 from workbench.simulate import life
 
 if TYPE_CHECKING:

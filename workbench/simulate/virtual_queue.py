@@ -14,6 +14,7 @@ from chalicelib.delivery.jobs import Job, dumps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from chalicelib.delivery.model import LedgerKey, Notice
     from workbench.simulate.scenario import Scenario
@@ -40,8 +41,8 @@ class VirtualQueue:
     def put_slots(self, slots: Sequence[Slot]) -> list[Slot]:
         return [slot for slot in slots if not self._take(slot)]
 
-    def put_notice(self, notice: Notice) -> None:
-        self._put(Job(notice))
+    def put_notice(self, notice: Notice, not_before: datetime | None = None) -> None:
+        self._put(Job(notice, not_before=not_before))
 
     def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
         self._put(replace(job, attempt=attempt), delay)

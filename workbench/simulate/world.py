@@ -41,6 +41,7 @@ ENV = {
     "SEND_QUEUE_URL": "simulated",
     "SEND_DEAD_LETTERS_URL": "simulated",
     "PLAN_QUEUE_URL": "simulated",
+    "INBOUND_QUEUE_URL": "inbound",
     "SECRET_KEY": "a simulated secret",
     "OPERATOR_NAME": "The Practice",
     "CONTACT_EMAIL": "hello@example.org",

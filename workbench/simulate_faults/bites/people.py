@@ -28,8 +28,8 @@ BITES = (
         "a STOP that comes again stops again",
         (
             Patch(
-                "chalicelib.replies.handle:Replies._stop",
-                "if before is not None:",
+                "chalicelib.replies.stopping:Stopping.stop",
+                "if before is not None and before.answer is not None:",
                 "if False:",
             ),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.pages.web import Visit
-from chalicelib.replies.handle import Inbound
+from chalicelib.replies.said import Inbound
 
 if TYPE_CHECKING:
     from collections.abc import Callable

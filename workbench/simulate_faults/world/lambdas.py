@@ -39,6 +39,7 @@ ENV = {
     "SEND_QUEUE_URL": SEND,
     "SEND_DEAD_LETTERS_URL": DEAD,
     "PLAN_QUEUE_URL": PLAN,
+    "INBOUND_QUEUE_URL": "inbound",
     "SECRET_KEY": "a simulated secret",
     "OPERATOR_NAME": "The Practice",
     "CONTACT_EMAIL": "hello@practice.test",

@@ -1,0 +1,47 @@
+"""A fresh link to somebody's own page, to the address of theirs that asked for it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib import keys
+from chalicelib.delivery.notices import notice
+from chalicelib.table import Conflict
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.couples.links import Links
+    from chalicelib.couples.model import Contact, PartnerKey
+    from chalicelib.couples.store import Couples
+    from chalicelib.delivery.queue import NoticeQueue
+
+
+@dataclass(frozen=True, slots=True)
+class FreshLinks:
+    """Issues it and sends it."""
+
+    couples: Couples
+    links: Links
+    queue: NoticeQueue
+
+    def __call__(
+        self, couple_id: str, key: PartnerKey, contact: Contact, now: datetime, cause: str
+    ) -> None:
+        """`cause` is nobody else's; the same one gives the same link, sent once."""
+        couple = self.couples.get(couple_id, consistent=True)
+        person = couple.partner(key) if couple else None
+        if person is None:
+            return
+        facts = {
+            "couple": couple_id,
+            "partner": key,
+            "channel": contact.channel,
+            "generation": person.generation,
+        }
+        link = self.links.mint("session", cause, facts, now)
+        with suppress(Conflict):  # the webhook that asks comes again
+            self.links.table.write(self.links.write(link))
+        self.queue.put_notice(notice(keys.couple_pk(couple_id), key, "link", link.hash, now))
