@@ -53,13 +53,17 @@ class Inside:
         }
 
 
+QUEUES = 4  # that feed a function: send, plan, texts that wait, emails that came in
+
+
 def test_ctrl_c_stops_all_and_a_second_run_finds_couples_queue_and_wiring(tmp_path: Path) -> None:
     yesterday = wait_until_ready(start(tmp_path))
     inside = Inside(yesterday)
     inside.write("COUPLE#1")
     inside.queue_for_later("a nudge for later")
     was, wired = inside.at, inside.wiring()
-    assert (len(wired["rules"]), len(wired["sources"])) == (1, 2)
+    assert len(wired["rules"]) == 1
+    assert len(wired["sources"]) == QUEUES
 
     assert yesterday.stop(signal.SIGINT) == 0
     assert "Stopped." in yesterday.said()
