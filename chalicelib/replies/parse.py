@@ -15,6 +15,7 @@ from chalicelib.replies.commands import command_of
 from chalicelib.replies.digits import digit_of
 from chalicelib.replies.leaving import is_sign, leaving
 from chalicelib.replies.meaning import About, Command, Meaning, Parsed, Pause, When
+from chalicelib.replies.plainly import is_plain
 from chalicelib.replies.signs import in_danger
 from chalicelib.replies.staying import is_help, is_start, is_start_after_mistake, is_yes
 from chalicelib.replies.strangers import is_stranger
@@ -32,9 +33,10 @@ __all__ = ["About", "Command", "Meaning", "Parsed", "Pause", "When", "parse"]
 HELD: Final = Parsed("held")
 # How likely it must be, by `python -m workbench teach-replies --measure` (docs/adr/0013): a lower
 # STOP costs more than one false stop in fifty; a lower THANKS reads harm aloud.
-STOP, WRONG_NUMBER, DANGER, THANKS = 0.45, 0.45, 0.4, 0.87
+STOP, WRONG_NUMBER, DANGER, THANKS = 0.45, 0.45, 0.4, 0.9
 DANGER_TOO = 0.2  # in a text that is an opt-out for certain
 FINE = 0.85  # that what may sound like danger is thanks: "my back was killing me and she..."
+PLAIN_THANKS = 0.8  # of a short plain sentence: what wounds is rarely one
 PRAISE = 0.5  # that "stop it" beside it is delight
 
 
@@ -53,7 +55,7 @@ def parse(text: str, about: About = "nothing", read: Read = reader.read) -> Pars
     return (
         _spoken_to_us(text, words, lines, about, read)
         or _answered(text, words, about)
-        or _weighed(read(text), ironic=bool(phones.IRONIC.search(text)))
+        or _weighed(text, read(text))
     )
 
 
@@ -94,7 +96,7 @@ def _answered(text: str, words: str, about: About) -> Parsed | None:
     return Parsed(answer) if answer else None
 
 
-def _weighed(chances: reader.Chances, *, ironic: bool) -> Parsed:
+def _weighed(text: str, chances: reader.Chances) -> Parsed:
     """A free text. To be asked about a held one costs a digit; to be read out may wound."""
     stop, thanks = chances["stop"], chances["appreciation"]
     if chances["danger"] > max(DANGER, stop, thanks):
@@ -103,4 +105,6 @@ def _weighed(chances: reader.Chances, *, ironic: bool) -> Parsed:
         return Parsed("stop", doubtful=True)
     if chances["wrong_number"] > WRONG_NUMBER:
         return Parsed("wrong_number")
-    return Parsed("appreciation") if thanks > THANKS and not ironic else HELD
+    enough = PLAIN_THANKS if is_plain(text) else THANKS
+    kept = thanks > enough and not phones.IRONIC.search(text)
+    return Parsed("appreciation") if kept else HELD
