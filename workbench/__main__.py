@@ -35,6 +35,14 @@ ELSEWHERE = {
         "workbench.teach.command",
         "Teach the reader of free texts anew, or measure it.",
     ),
+    "preview": (
+        "workbench.preview.command",
+        "Write a gallery of all that is ever sent, as one HTML page.",
+    ),
+    "send-me-everything": (
+        "workbench.operating.send_me_everything",
+        "Send one of each message to ADDRESS, which is your own.",
+    ),
     "simulate": (
         "workbench.simulate.command",
         "Let couples live through a year on a virtual clock.",

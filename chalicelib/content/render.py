@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.content import discreet as lock_screen
 from chalicelib.content.sms_text import ONE_SEGMENT, to_gsm7, units
+from chalicelib.content.words import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,10 +41,16 @@ class Renderer:
     def page(self, name: str, /, **context: Any) -> str:
         return self._environment.get_template(f"pages/{name}.html").render(context)
 
-    def email(self, name: str, /, **context: Any) -> Letter:
+    def email(self, name: str, /, *, discreet: bool = False, **context: Any) -> Letter:
+        """`discreet`: what a mailbox shows without opening it is neutral."""
+        context["preheader"] = lock_screen.PREHEADER if discreet else ""
+
         def part(suffix: str) -> str:
             return self._environment.get_template(f"email/{name}.{suffix}").render(context)
 
+        if discreet:
+            subject, above = lock_screen.subject(self.shared["service"]), lock_screen.PREHEADER
+            return Letter(subject, f"{above}\n\n{part('txt')}", part("html"))
         return Letter(" ".join(part("subject.txt").split()), part("txt"), part("html"))
 
     def sms(self, name: str, /, **context: Any) -> str:
@@ -69,6 +77,10 @@ class Renderer:
         text = self._environment.get_template(f"sms/answers/{name}.txt").render(context)
         return [to_gsm7(" ".join(line.split())) for line in text.splitlines() if line.strip()]
 
+    def discreetly(self, text: str) -> str:
+        """A text or an answer with a neutral first line; none stays none."""
+        return lock_screen.text(text, to_gsm7(self.shared["service"])) if text else text
+
     @cached_property
     def _environment(self) -> Environment:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -82,4 +94,5 @@ class Renderer:
             auto_reload=False,
         )
         environment.globals.update(self.shared)
+        environment.filters["unbroken"] = unbroken
         return environment

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from chalicelib.content.plain import PLAIN
+
 ONE_SEGMENT = 150  # units; the network takes 160, and ten stay free for what we did not foresee
 LONGEST_NAME = 20  # units
 
@@ -21,28 +23,6 @@ _BASIC = frozenset(
 )
 _EXTENSION = frozenset("\f^{}\\[~]|\u20ac")  # each is sent as an escape and a letter
 
-# What phones and word processors type, and its plain equivalent.
-_PLAIN = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4\u2039\u203a", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7", "-"),
-    **dict.fromkeys("\t\v\u2028\u2029", " "),
-    "\u2044": "/",
-    "\u00d7": "x",
-    # letters that do not come apart into a plain one and its accent
-    "\u0131": "i",
-    "\u0141": "L",
-    "\u0142": "l",
-    "\u0110": "D",
-    "\u0111": "d",
-    "\u0152": "OE",
-    "\u0153": "oe",
-    # the hearts and smiles that most thanks end with: a "?" there would sound like doubt
-    **dict.fromkeys("\u2764\u2665\U0001f493\U0001f495\U0001f496\U0001f497\U0001f498", "<3"),
-    **dict.fromkeys("\U0001f499\U0001f49a\U0001f49b\U0001f49c\U0001f49e\U0001f9e1", "<3"),
-    **dict.fromkeys("\u263a\U0001f60a\U0001f642\U0001f600\U0001f603\U0001f604", ":)"),
-    **dict.fromkeys("\U0001f601\U0001f60d\U0001f970", ":)"),
-}
 _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 
@@ -76,7 +56,7 @@ def fits_one_segment(text: str) -> bool:
 def to_gsm7(text: str) -> str:
     """The same in GSM-7: plain quotes and dashes, letters without rare accents, "?" for the rest.
 
-    Only marks that show nothing by themselves (joiners, direction marks, skin tones) vanish.
+    Only what shows nothing by itself (controls, joiners, direction marks, skin tones) vanishes.
     """
     return "".join(map(_in_gsm7, unicodedata.normalize("NFC", text)))
 
@@ -101,10 +81,10 @@ def _widths(text: str) -> list[int]:
 def _in_gsm7(character: str) -> str:
     if is_gsm7(character):
         return character
-    if character in _PLAIN:
-        return _PLAIN[character]
-    if character in _SKIN_TONES or unicodedata.category(character) in {"Cf", "Mn", "Me"}:
+    if character in PLAIN:
+        return PLAIN[character]
+    if character in _SKIN_TONES or unicodedata.category(character) in {"Cc", "Cf", "Mn", "Me"}:
         return ""
     parts = unicodedata.normalize("NFKD", character)
-    plain = "".join(_PLAIN.get(part, part) for part in parts if not unicodedata.combining(part))
+    plain = "".join(PLAIN.get(part, part) for part in parts if not unicodedata.combining(part))
     return plain if plain and is_gsm7(plain) else "?"

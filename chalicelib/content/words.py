@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,3 +32,8 @@ def month_words(day: date) -> str:
 def day_words(day: int) -> str:
     """0 -> "Monday"."""
     return DAYS[day]
+
+
+def unbroken(text: str) -> str:
+    """The same with no line break between a time and its half of the day."""
+    return re.sub(r" (?=[ap]m\b)", "\u00a0", text)

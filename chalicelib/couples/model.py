@@ -116,6 +116,7 @@ class Partner:
     paused: bool = False
     paused_until: str | None = None  # local date on which everything resumes
     relays: bool = False
+    discreet: bool = False  # for lock screens: the first line of all that comes is neutral
     comforts: Comforts = Comforts()
     children: tuple[Child, ...] = ()
     sick_until: str | None = None  # local date from which on the house is well again

@@ -56,6 +56,7 @@ class Signup:
             "couple": couple_id,
             "partner": partner,
             "generation": person.generation if person else None,
+            "discreet": person.discreet if person else False,
         }
         return self._issue("contact", facts, now)
 

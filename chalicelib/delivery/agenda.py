@@ -13,6 +13,7 @@ from chalicelib.content.dates import in_the_agenda
 from chalicelib.content.words import clock_words, day_words
 from chalicelib.couples.dates import last_evening
 from chalicelib.couples.meetings import iso_week
+from chalicelib.couples.names import seen
 from chalicelib.delivery.agenda_plan import look_back_lines, new_plan
 from chalicelib.table import Conflict
 
@@ -186,7 +187,7 @@ class Agendas:
 
 
 def _names(couple: Couple) -> dict[PartnerKey, str]:
-    return {key: partner.name for key, partner in couple.partners()}
+    return {key: seen(partner.name) for key, partner in couple.partners()}
 
 
 def _meeting_day(couple: Couple, agenda_day: date) -> date:

@@ -12,6 +12,7 @@ from chalicelib.content.dates import evenings_left, how_it_goes
 from chalicelib.content.render import TooLong
 from chalicelib.content.sms_text import safe_name
 from chalicelib.couples.dates import MOST_NOTICES, open_until
+from chalicelib.couples.names import seen
 from chalicelib.delivery.model import Draft, LedgerKey, Notice, Refusal
 from chalicelib.delivery.moved import HAVE_IT, night
 
@@ -120,7 +121,7 @@ def _message(
     if item is None:  # taken back, or gone from the library since
         return desk.writer.to_partner("date_plan_off", couple, key, contact)
     partner, other = couple.partner(key) or couple.a, couple.other(key)
-    name = other.name if other else ""
+    name = seen(other.name) if other else ""
     context = {"title": item.title, "when": evenings_left(here)}
     url = desk.links.plan(couple.id, key, picked, partner.zone)
     if contact.channel == "email":

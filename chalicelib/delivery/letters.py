@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.content.dates import evenings_left
 from chalicelib.content.model import PARTNER
 from chalicelib.content.sms_text import safe_name
+from chalicelib.couples.names import seen
 from chalicelib.couples.reply_address import WroteTo
 from chalicelib.delivery.model import Message
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from chalicelib.content.model import Item
     from chalicelib.content.render import Renderer
-    from chalicelib.couples.model import Contact, Couple, PartnerKey
+    from chalicelib.couples.model import Contact, Couple, Partner, PartnerKey
     from chalicelib.couples.reply_address import ReplyAddresses
     from chalicelib.couples.tokens import Tokens
 
@@ -45,10 +46,11 @@ class Writer:
     ) -> Message:
         """A message to one of a couple, with their names and their way out."""
         person, other = couple.partner(key) or couple.a, couple.other(key)
-        names = {"name": person.name, "partner": other.name if other else PARTNER_UNKNOWN}
+        names = {"name": seen(person.name), "partner": _name_of(other)}
         token = self.tokens.sign("unsubscribe", couple.id, key, contact.channel)
         leave = f"{self.public_url}/unsubscribe/{token}"
-        message = self._message(template, contact, leave, {**names, **context})
+        words = {**names, **context}
+        message = self._message(template, contact, leave, words, discreet=person.discreet)
         if contact.channel == "sms" or self.reply_addresses is None or template not in ANSWERED:
             return message
         to = WroteTo(couple.id, key, person.generation)
@@ -56,8 +58,7 @@ class Writer:
 
     def nudge(self, item: Item, couple: Couple, key: PartnerKey, contact: Contact) -> Message:
         """One item of the library, with the partner's name in place."""
-        other = couple.other(key)
-        name = other.name if other else PARTNER_UNKNOWN
+        name = _name_of(couple.other(key))
         if contact.channel == "sms":
             words = item.sms.replace(PARTNER, safe_name(name, PARTNER_UNKNOWN))
             return self.to_partner("nudge", couple, key, contact, item_text=words)
@@ -79,8 +80,7 @@ class Writer:
             return self.to_partner(
                 "date_night", couple, key, contact, titles=titles, till=_till(day)
             )
-        other = couple.other(key)
-        shown = [self.idea(one, other.name if other else PARTNER_UNKNOWN) for one in ideas]
+        shown = [self.idea(one, _name_of(couple.other(key))) for one in ideas]
         when = evenings_left(day)
         return self.to_partner("date_night", couple, key, contact, ideas=shown, when=when, url=url)
 
@@ -97,16 +97,24 @@ class Writer:
             "questions": [one.replace(PARTNER, name or PARTNER_UNKNOWN) for one in item.questions],
         }
 
-    def to_stranger(self, template: str, contact: Contact, name: str, **context: Any) -> Message:
-        """A message to somebody who asked for it but belongs to no couple yet.
+    def to_stranger(
+        self, template: str, contact: Contact, name: str, *, discreet: bool = False, **context: Any
+    ) -> Message:
+        """A message to an address that asked for it and is not confirmed yet.
 
         There is nothing to leave: without their click it is the only one they get.
         """
-        names = {"name": name, "partner": PARTNER_UNKNOWN}
-        return self._message(template, contact, "", {**names, **context})
+        words = {"name": name, "partner": PARTNER_UNKNOWN, **context}
+        return self._message(template, contact, "", words, discreet=discreet)
 
     def _message(
-        self, template: str, contact: Contact, leave: str, context: dict[str, Any]
+        self,
+        template: str,
+        contact: Contact,
+        leave: str,
+        context: dict[str, Any],
+        *,
+        discreet: bool,
     ) -> Message:
         if contact.channel == "sms":
             names = {
@@ -115,14 +123,18 @@ class Writer:
                 if key in context
             }
             text = self.renderer.sms(template, **{**context, **names})
-            return Message("sms", contact.address, text)
-        letter = self.renderer.email(
-            template, unsubscribe_url=leave, manage_url=f"{self.public_url}/link", **context
-        )
+            words = self.renderer.discreetly(text) if discreet else text
+            return Message("sms", contact.address, words)
+        urls = {"unsubscribe_url": leave, "manage_url": f"{self.public_url}/link"}
+        letter = self.renderer.email(template, discreet=discreet, **urls, **context)
         headers = _one_click(leave) if leave else {}
         if self.reply_addresses:  # RFC 3834, 5: whoever answers by itself should leave it alone
             headers["Auto-Submitted"] = "auto-generated"
         return Message("email", contact.address, letter.text, letter.subject, letter.html, headers)
+
+
+def _name_of(other: Partner | None) -> str:
+    return (seen(other.name) if other else "") or PARTNER_UNKNOWN
 
 
 def _till(day: date) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib import keys
 from chalicelib.couples.confirm import contact_of
+from chalicelib.couples.names import seen
 from chalicelib.delivery.answers import ANSWER, answer
 from chalicelib.delivery.date_plan import DATE_PLAN, date_plan
 from chalicelib.delivery.later import LATER, later
@@ -131,7 +132,8 @@ class NoticeErrand:
             return Refusal("skipped", "on the stop list; only their own START takes it off")
         url = self._url("confirm", link)
         name = link.facts["name"] or "there"
-        message = self.desk.writer.to_stranger("confirm", contact, name, url=url)
+        discreet = link.facts.get("discreet", False)  # of whoever adds this address to others
+        message = self.desk.writer.to_stranger("confirm", contact, name, discreet=discreet, url=url)
         return Draft(message, {"channel": contact.channel}, None)
 
     def _link(self, couple: Couple, partner: Partner, now: datetime) -> Draft | Refusal:
@@ -156,7 +158,7 @@ class NoticeErrand:
         if contact.channel == "sms" and unasked and not self.desk.scheduling.may_text(partner, now):
             return Refusal("later", "outside their hours for texts")
         coming = self.desk.scheduling.coming(couple, self.notice.partner, now)
-        who = couple.waiting[1].name if couple.waiting else ""
+        who = seen(couple.waiting[1].name) if couple.waiting else ""
         return self._draft(self.notice.name, couple, contact, upcoming=coming, joined=who)
 
     def _draft(self, template: str, couple: Couple, contact: Contact, **context: object) -> Draft:

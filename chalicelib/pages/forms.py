@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from chalicelib.couples.addresses import BadAddress, read_address
 from chalicelib.couples.model import LONGEST_NAME
+from chalicelib.couples.names import seen
 
 if TYPE_CHECKING:
     from chalicelib.couples.model import Contact
@@ -81,7 +82,7 @@ class SignupForm(ConsentForm):
             DataRequired("Please tell us what to call you."),
             Length(max=LONGEST_NAME, message=f"At most {LONGEST_NAME} letters, to fit a text."),
         ],
-        filters=[lambda text: " ".join(text.split()) if text else text],
+        filters=[lambda text: seen(text) if text else text],
     )
     zone = SelectField(
         "Your time zone", validate_choice=False, filters=[lambda zone: zone or DEFAULT_ZONE]

@@ -87,6 +87,7 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     day = SelectMultipleField(choices=WEEK, validate_choice=True)
     time = _time(Optional(), _Clock())
     small_channel = StringField()
+    discreet = BooleanField()
     kids_down, lights_out = _usual(), _usual()
     late_texts = BooleanField(LATE_TEXTS)
     zone = StringField(validators=[_zone])

@@ -124,6 +124,7 @@ def chosen(
         lights_out_on=_on_weekdays(form, "lights_out"),
         late_texts=form.late_texts_of(partner),
         relays=form.ticked("relays", partner.relays),
+        discreet=form.discreet.data,
         children=children_from(form.stages.data, form.born.data, partner, today),
         sick_until=_until(form.sick.data, partner.sick_until, today, SICK_FOR),
         rough_until=_until(form.rough.data, partner.rough_until, today, ROUGH_FOR),

@@ -98,6 +98,7 @@ def _me(partner: Partner, today: date) -> dict[str, Any]:
         },
         "relays": partner.relays,
         "check_in": {"on": partner.check_in.on, "channel": partner.check_in.channel},
+        "discreet": partner.discreet,
         "paused_until": _pause_ends(partner) if partner.paused_on(today) else "",
         "sick_until": _ends(partner.sick_until) if partner.sick_on(today) else "",
         "rough_until": _ends(partner.rough_until) if partner.rough_on(today) else "",

@@ -57,7 +57,7 @@ class Replies:
         by_carrier = BY_CARRIER.get(inbound.opted)
         stop = by_carrier or surely_leaves(inbound.text)
         if stop and leaves(stop):
-            return self.stopping.stop(inbound, stop, now)
+            return self._shown(inbound, self.stopping.stop(inbound, stop, now))
         seen = self.inbox.arrive(inbound.id, now)
         if seen.answer is not None:
             return seen.answer
@@ -71,7 +71,8 @@ class Replies:
         """What needs nothing of the couple first."""
         if parsed.meaning == "danger":
             helped = self._has_time_for(inbound, now, "danger", A_HELP_LINE)
-            return self.renderer.answer("danger", inbound.id) if helped else NO_ANSWER
+            answer = self.renderer.answer("danger", inbound.id) if helped else NO_ANSWER
+            return self._shown(inbound, answer)
         if not self._has_time_for(inbound, now):
             return NO_ANSWER
         if parsed.meaning == "help":
@@ -83,8 +84,10 @@ class Replies:
             return self._unknown(inbound, now)
         if owner.state == "stopped":
             started = parsed.meaning == "start"
-            return self.stopping.start(inbound, owner, now) if started else NO_ANSWER
-        return self._from_partner(inbound, couple, owner.partner, arrived, now)
+            answer = self.stopping.start(inbound, owner, now) if started else NO_ANSWER
+        else:
+            answer = self._from_partner(inbound, couple, owner.partner, arrived, now)
+        return self._discreetly(inbound, answer, couple, owner.partner)
 
     def _from_partner(
         self, inbound: Inbound, couple: Couple, key: PartnerKey, arrived: datetime, now: datetime
@@ -99,6 +102,19 @@ class Replies:
             parsed = replace(parsed, meaning="held")  # whose thanks these are, nobody can know
         return self.acts.answer(Said(inbound, parsed, couple, key, offers, arrived, now))
 
+    def _shown(self, inbound: Inbound, answer: str) -> str:
+        """The answer as its reader wants it on a lock screen."""
+        owner = self.contacts.owner(inbound.channel, inbound.sender) if answer else None
+        couple = self.couples.get(owner.couple_id) if owner and owner.couple_id else None
+        if owner is None or owner.partner is None or couple is None:
+            return answer
+        return self._discreetly(inbound, answer, couple, owner.partner)
+
+    def _discreetly(self, inbound: Inbound, answer: str, couple: Couple, key: PartnerKey) -> str:
+        person = couple.partner(key)
+        hides = person is not None and person.discreet and inbound.channel == "sms"
+        return self.renderer.discreetly(answer) if hides else answer
+
     def _offers(
         self, channel: Channel, couple_id: str, key: PartnerKey, now: datetime
     ) -> tuple[Offer, ...]:
@@ -108,7 +124,7 @@ class Replies:
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
     def _help(self, inbound: Inbound) -> str:
-        return self.renderer.answer("help", inbound.id)
+        return self._shown(inbound, self.renderer.answer("help", inbound.id))
 
     def _has_time_for(
         self, inbound: Inbound, now: datetime, what: str = "texts", at_most: int = AN_HOUR

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.content.sms_text import safe_name
+from chalicelib.couples.names import seen
 from chalicelib.replies.offers import NOTHING
 from chalicelib.scheduling.due import local_date
 
@@ -86,4 +87,4 @@ class Said:
 
 
 def name_of(other: Partner | None) -> str:
-    return safe_name(other.name) if other else "your partner"
+    return safe_name(seen(other.name)) if other else "your partner"

@@ -56,6 +56,7 @@ PARTNERS = st.builds(
     paused=st.booleans(),
     paused_until=st.none() | DATES,
     relays=st.booleans(),
+    discreet=st.booleans(),
     comforts=st.builds(Comforts, *(st.booleans() for _ in range(4))),
     children=st.lists(
         st.builds(Child, st.dates().map(month_of), st.just("") | st.sampled_from(STAGES)),

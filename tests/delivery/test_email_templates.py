@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta
 
 from chalicelib.content.render import Renderer
+from chalicelib.content.words import unbroken
 from tests.delivery.sample_emails import AGENDA, COMMON, EMAILS, SHARED, WEEK
 from tests.read_html import Document, words
 
@@ -123,6 +124,7 @@ def test_a_stranger_is_not_shown_what_somebody_typed_as_a_name() -> None:
 
 def test_no_email_asks_for_what_its_sample_does_not_give() -> None:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters["unbroken"] = unbroken
     for template, context in EMAILS.values():
         for part in ("subject.txt", "txt", "html"):
             source = (TEMPLATES / "email" / f"{template}.{part}").read_text()

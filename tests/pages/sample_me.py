@@ -43,6 +43,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "lights_out_on": ["", "", "", "", "", "23:30", ""],
         "late_texts": False,
         "relays": True,
+        "discreet": False,
         "stages": ["toddler"],
         "born": ["2026-09"],
         "now": ["a newborn", "a toddler"],

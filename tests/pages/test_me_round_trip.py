@@ -38,6 +38,7 @@ CHOICES = st.fixed_dictionaries(
         "lights_out": one(CLOCKS),
         **dict.fromkeys(OTHERS, one(st.just("") | CLOCKS)),
         "late_texts": ON,
+        "discreet": ON,
         "zone": one(st.sampled_from(zones())),
         "stages": st.lists(st.sampled_from(STAGES), unique=True).map(
             lambda chosen: [stage for stage in STAGES if stage in chosen]

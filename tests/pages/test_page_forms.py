@@ -16,7 +16,7 @@ ME_POSTS = {
     "preferences": {
         "day", "time", "small_channel", "kids_down", "lights_out", "zone", "meeting_day",
         "meeting_time", "meeting_minutes", "check_in_on", "check_in_channel", "late_texts",
-        "stages", "born", "newborn_pace", "sick", "rough", "asked", "relays",
+        "stages", "born", "newborn_pace", "sick", "rough", "asked", "relays", "discreet",
         *(f"{name}_{day}" for name in ("kids_down", "lights_out") for day in range(7)),
     },
     "add_contact": {"address", "consent", "sms_consent"},
