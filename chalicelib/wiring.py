@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from chalicelib.clock import Clock
+from chalicelib.clients import client, ses_client
 from chalicelib.settings import Settings
+from chalicelib.stores import Stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,72 +19,42 @@ if TYPE_CHECKING:
 
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
-    from chalicelib.couples.contacts import Contacts
-    from chalicelib.couples.dates import DateLinks, Dates
+    from chalicelib.couples.dates import DateLinks
     from chalicelib.couples.departure import Departures
-    from chalicelib.couples.links import Links
     from chalicelib.couples.model import Channel, Couple, PartnerKey
     from chalicelib.couples.moving import Moving
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.reply_address import ReplyAddresses
-    from chalicelib.couples.store import Couples
-    from chalicelib.couples.tokens import Tokens
-    from chalicelib.couples.topics import Topics
     from chalicelib.delivery.agenda import Agendas
     from chalicelib.delivery.batch import Arrived
-    from chalicelib.delivery.date_plan import DatePlanDesk
     from chalicelib.delivery.fresh_links import FreshLinks
     from chalicelib.delivery.invitation import Invitations
     from chalicelib.delivery.jobs import Job
-    from chalicelib.delivery.later import LaterDesk
     from chalicelib.delivery.letters import Writer
     from chalicelib.delivery.model import Envelope, LedgerKey, Sender
-    from chalicelib.delivery.moved import MovedDesk
     from chalicelib.delivery.queue import Queue
     from chalicelib.delivery.receipts import Receipts
-    from chalicelib.delivery.relay import RelayDesk
     from chalicelib.delivery.room import Room
     from chalicelib.delivery.send import Desk, Errand
-    from chalicelib.delivery.small_notes import SmallNotes
-    from chalicelib.delivery.store import Ledger
-    from chalicelib.limits import Limits
     from chalicelib.mail_in.hear import Bucket, Ear
     from chalicelib.pages.site import Site
     from chalicelib.replies.handle import Replies
-    from chalicelib.replies.jar import Jar
     from chalicelib.replies.later import BringBack
     from chalicelib.replies.picking import Picking
     from chalicelib.replies.relays import Relays
-    from chalicelib.replies.store import Inbox
     from chalicelib.replies.waiting import Queue as WaitingQueue
     from chalicelib.replies.waiting import Waiting
     from chalicelib.scheduling.page import Planned
     from chalicelib.scheduling.plan import Planner, RestQueue
-    from chalicelib.scheduling.shards import Shards
-    from chalicelib.table import Item, Table, Write
+    from chalicelib.scheduling.schedule import Schedule
+    from chalicelib.table import Item, Write
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 @dataclass(frozen=True)
-class Wiring:
+class Wiring(Stores):
     """One deployment's collaborators."""
-
-    settings: Settings
-
-    @cached_property
-    def clock(self) -> Callable[[], datetime]:
-        return Clock(self.settings.clock_file)
-
-    def new_id(self) -> str:
-        return secrets.token_hex(8)
-
-    @cached_property
-    def table(self) -> Table:
-        from chalicelib.dynamo import DynamoTable
-
-        connect = partial(_client, "dynamodb", read_timeout=3)  # three tries in Twilio's 15 s
-        return DynamoTable(connect, self.settings.table_name)
 
     @cached_property
     def queue(self) -> Queue:
@@ -92,32 +62,8 @@ class Wiring:
 
         settings = self.settings
         return SendQueue(
-            partial(_client, "sqs"), settings.send_queue_url, settings.send_dead_letters_url
+            partial(client, "sqs"), settings.send_queue_url, settings.send_dead_letters_url
         )
-
-    @cached_property
-    def couples(self) -> Couples:
-        from chalicelib.couples.store import Couples
-
-        return Couples(self.table)
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        from chalicelib.couples.contacts import Contacts
-
-        return Contacts(self.table, self.settings.secret_key)
-
-    @cached_property
-    def links(self) -> Links:
-        from chalicelib.couples.links import Links
-
-        return Links(self.table, self.settings.secret_key)
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        from chalicelib.couples.tokens import Tokens
-
-        return Tokens(self.settings.secret_key)
 
     @cached_property
     def preferences(self) -> Preferences:
@@ -130,34 +76,10 @@ class Wiring:
         return Preferences(self.couples, reschedule)
 
     @cached_property
-    def shards(self) -> Shards:
-        from chalicelib.scheduling.shards import Shards
-
-        return Shards(self.table, self.clock)
-
-    @cached_property
     def plan_queue(self) -> RestQueue:
         from chalicelib.scheduling.rest import PlanQueue
 
-        return PlanQueue(partial(_client, "sqs"), self.settings.plan_queue_url)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        from chalicelib.delivery.store import Ledger
-
-        return Ledger(self.table)
-
-    @cached_property
-    def jar(self) -> Jar:
-        from chalicelib.replies.jar import Jar
-
-        return Jar(self.table)
-
-    @cached_property
-    def limits(self) -> Limits:
-        from chalicelib.limits import Limits
-
-        return Limits(self.table)
+        return PlanQueue(partial(client, "sqs"), self.settings.plan_queue_url)
 
     @cached_property
     def library(self) -> Library:
@@ -207,7 +129,7 @@ class Wiring:
         from chalicelib.mail_in.bucket import S3Bucket
 
         name = self.settings.mail_in.bucket if self.settings.mail_in else ""
-        return S3Bucket(partial(_client, "s3"), name)
+        return S3Bucket(partial(client, "s3"), name)
 
     @cached_property
     def mail_in(self) -> Ear:
@@ -232,18 +154,6 @@ class Wiring:
         )
 
     @cached_property
-    def topics(self) -> Topics:
-        from chalicelib.couples.topics import Topics
-
-        return Topics(self.table)
-
-    @cached_property
-    def dates(self) -> Dates:
-        from chalicelib.couples.dates import Dates
-
-        return Dates(self.table)
-
-    @cached_property
     def date_links(self) -> DateLinks:
         from chalicelib.couples.dates import DateLinks
 
@@ -255,12 +165,6 @@ class Wiring:
         from chalicelib.replies.picking import Picking
 
         return Picking(self.dates, self.preferences, DateNews(self.queue))
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        from chalicelib.replies.store import Inbox
-
-        return Inbox(self.table)
 
     @cached_property
     def invitations(self) -> Invitations:
@@ -277,11 +181,10 @@ class Wiring:
 
         return Moving(Meetings(self.table), self.preferences, MeetingNews(self.queue))
 
-    def agenda_made(self, couple: Couple, day: date, now: datetime) -> bool:
+    def agenda_made(self, couple: Couple, day: date) -> bool:
         """Whether the agenda of a meeting on that day is frozen."""
         from chalicelib.couples.meetings import iso_week
 
-        del now
         return self.agendas.meetings.get(couple.id, iso_week(day)) is not None
 
     @cached_property
@@ -301,7 +204,7 @@ class Wiring:
     def inbound_queue(self) -> WaitingQueue:
         from chalicelib.replies.waiting import InboundQueue
 
-        return InboundQueue(partial(_client, "sqs"), self.settings.inbound_queue_url)
+        return InboundQueue(partial(client, "sqs"), self.settings.inbound_queue_url)
 
     @cached_property
     def waiting(self) -> Waiting:
@@ -395,7 +298,19 @@ class Wiring:
     def ses_rate(self) -> Callable[[], float]:
         from chalicelib.delivery.ses import SesRate
 
-        return SesRate(_ses_client, self.clock)
+        return SesRate(ses_client, self.clock)
+
+    @cached_property
+    def scheduling(self) -> Schedule:
+        from chalicelib.scheduling.schedule import Schedule
+
+        return Schedule()
+
+    def errand(self, job: Job) -> Errand:
+        """What a queue message asks for, ready to be sent."""
+        from chalicelib.delivery.build import build_errand
+
+        return build_errand(self, job)
 
     def send(self, messages: Iterable[Arrived], seconds_left: Callable[[], float]) -> list[str]:
         """Send a batch, within what is left of this invocation. Returns what must come again."""
@@ -406,112 +321,6 @@ class Wiring:
     def turned_away(self) -> dict[str, int]:
         """What the last batches could not send because a ceiling was reached."""
         return {"tap_closed": self.room.tap.turned_away()}
-
-    def errand(self, job: Job) -> Errand:
-        """What a queue message asks for, ready to be sent."""
-        from chalicelib.couples.slot import Slot
-        from chalicelib.delivery.answers import AnswerDesk
-        from chalicelib.delivery.notices import NoticeDesk, NoticeErrand
-        from chalicelib.delivery.slots import SlotDesk, SlotErrand
-        from chalicelib.delivery.unlocking import UnlockingDesk
-        from chalicelib.scheduling.schedule import Schedule
-
-        if isinstance(job.errand, Slot):
-            return SlotErrand(
-                job.errand,
-                SlotDesk(
-                    notes=self.small_notes,
-                    ledger=self.ledger,
-                    agendas=self.agendas,
-                    invitations=self.invitations,
-                    writer=self.writer,
-                    contacts=self.contacts,
-                    preferences=self.preferences,
-                    scheduling=Schedule(),
-                    asked=self.inbox.asked,
-                    put_fallback=self.queue.put_fallback,
-                ),
-                job.fallback,
-            )
-        return NoticeErrand(
-            job.errand,
-            NoticeDesk(
-                links=self.links,
-                contacts=self.contacts,
-                writer=self.writer,
-                scheduling=Schedule(),
-                relays=self.relay_desk,
-                laters=self.later_desk,
-                answers=AnswerDesk(self.inbox, self.contacts, self.writer),
-                unlocking=UnlockingDesk(self.contacts, self.writer, Schedule()),
-                moved=self.moved_desk,
-                dates=self.date_plan_desk,
-                public_url=self.settings.public_url,
-            ),
-        )
-
-    @cached_property
-    def relay_desk(self) -> RelayDesk:
-        from chalicelib.delivery.relay import RelayDesk
-        from chalicelib.scheduling.schedule import Schedule
-
-        return RelayDesk(
-            jar=self.jar,
-            links=self.links,
-            ledger=self.ledger,
-            contacts=self.contacts,
-            writer=self.writer,
-            scheduling=Schedule(),
-            public_url=self.settings.public_url,
-        )
-
-    @cached_property
-    def later_desk(self) -> LaterDesk:
-        from chalicelib.delivery.later import LaterDesk
-        from chalicelib.scheduling.schedule import Schedule
-
-        return LaterDesk(
-            ledger=self.ledger,
-            find=self.library.item,
-            contacts=self.contacts,
-            writer=self.writer,
-            scheduling=Schedule(),
-        )
-
-    @cached_property
-    def moved_desk(self) -> MovedDesk:
-        from chalicelib.delivery.moved import MovedDesk
-        from chalicelib.scheduling.schedule import Schedule
-
-        return MovedDesk(
-            agendas=self.agendas,
-            invitations=self.invitations,
-            ledger=self.ledger,
-            contacts=self.contacts,
-            writer=self.writer,
-            scheduling=Schedule(),
-        )
-
-    @cached_property
-    def small_notes(self) -> SmallNotes:
-        from chalicelib.delivery.small_notes import SmallNotes
-
-        return SmallNotes(self.library, self.ledger, self.writer, self.dates, self.date_links)
-
-    @cached_property
-    def date_plan_desk(self) -> DatePlanDesk:
-        from chalicelib.delivery.date_plan import DatePlanDesk
-        from chalicelib.scheduling.schedule import Schedule
-
-        return DatePlanDesk(
-            dates=self.dates,
-            links=self.date_links,
-            find=self.library.item,
-            ledger=self.ledger,
-            contacts=self.contacts,
-            writer=self.writer,
-            scheduling=Schedule(),
-        )
 
     def planner(self, seconds_left: Callable[[], float]) -> Planner:
         from chalicelib.delivery.expiry import LedgerExpiry
@@ -550,7 +359,7 @@ class Wiring:
 
         senders: dict[Channel, Sender] = {}
         if self.settings.email:
-            senders["email"] = SesSender(self.settings.email, _ses_client)
+            senders["email"] = SesSender(self.settings.email, ses_client)
         if self.settings.sms:
             senders["sms"] = TwilioSender(self.settings.sms, self._callback_url)
         return senders
@@ -566,23 +375,3 @@ class Wiring:
 def wiring() -> Wiring:
     """This process's wiring. Raises SettingsError, naming everything that is missing."""
     return Wiring(Settings.from_env(os.environ))
-
-
-def _client(service: str, **options: Any) -> Any:
-    """A boto3 client with short timeouts: a Lambda must answer within its own."""
-    import boto3
-    from botocore.config import Config
-
-    patience = {"connect_timeout": 3, "read_timeout": 8, **options}
-    config = Config(retries={"mode": "standard"}, **patience)
-    return boto3.client(service, config=config)
-
-
-def _ses_client(timeout: float = 10) -> Any:
-    """Sends are never retried by botocore: SES has no idempotency token, the queue is the retry."""
-    import boto3
-    from botocore.config import Config
-
-    once = {"total_max_attempts": 1}
-    config = Config(connect_timeout=min(3, timeout), read_timeout=timeout, retries=once)
-    return boto3.client("sesv2", config=config)

@@ -25,10 +25,11 @@ BELOW = {
     "mail_in": BASE | {"content", "scheduling", "delivery", "replies", "mail_in"},
     "webhooks": BASE | {"content", "scheduling", "delivery", "replies", "webhooks"},
 }
-TOP = {"app", "wiring"}  # they put the house together: app.py by name, wiring by need
+# They put the house together: app.py by name, wiring by need, over its stores.
+TOP = {"app", "wiring", "stores"}
 EDGES = {
-    "boto3": {"dynamo", "wiring"},
-    "botocore": {"dynamo", "delivery.ses", "mail_in.bucket", "wiring"},
+    "boto3": {"dynamo", "clients"},
+    "botocore": {"dynamo", "delivery.ses", "mail_in.bucket", "clients"},
     "twilio": {"delivery.twilio", "webhooks.inbound", "webhooks.signature"},
     "requests": {"delivery.twilio"},  # what Twilio's SDK raises when the network fails
     "urllib3": {"delivery.twilio"},
@@ -55,7 +56,7 @@ ONLY_IN = {  # who may read or call it
     "date.today": set[str](),
     "time.time": set[str](),
     "time.sleep": set[str](),
-    "secrets.token_hex": {"wiring"},
+    "secrets.token_hex": {"stores"},
     # Chalice runs a Blueprint's event handler without app.py: its registration never happens.
     "app.schedule": {"app"},
     "pages.schedule": set[str](),
@@ -69,6 +70,7 @@ ALLOWED = {
     ("pages.routes", "wiring"): "Chalice calls a route: nobody could hand it its collaborators",
     ("webhooks.routes", "wiring"): "the same",
     ("pages.site", "wiring"): "builds the pages from the wiring; the type alone is imported",
+    ("delivery.build", "wiring"): "builds errands from the wiring; the type alone is imported",
     ("mail_in.build", "wiring"): "builds the ear from the wiring; the type alone is imported",
     ("replies.build", "wiring"): "builds the replies from the wiring; the type alone is imported",
     ("pages.me_view", "couples.addresses"): "masked() is text in, text out; parsers stay lazy",

@@ -77,7 +77,7 @@ def date_plan(notice: Notice, couple: Couple, desk: DatePlanDesk, now: datetime)
     contact = _contact(partner, here, until, desk, now)
     if isinstance(contact, Refusal):
         return contact
-    message = _message(couple, key, contact, picked, here, desk)
+    message = plan_message(couple, key, contact, picked, here, desk)
     hashed = desk.contacts.hashed(contact.channel, contact.address)
     record = {"channel": contact.channel, "contact": hashed}
     return Draft(message, record, couple.version, good_until=until)
@@ -109,7 +109,7 @@ def _contact(
     return contact if up else Refusal("later", "it can wait until they are up")
 
 
-def _message(
+def plan_message(
     couple: Couple,
     key: PartnerKey,
     contact: Contact,

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
-    from chalicelib.couples.links import Link, Links
+    from chalicelib.couples.links import Link
     from chalicelib.couples.model import Contact, PartnerKey
-    from chalicelib.couples.store import Couples
+    from chalicelib.delivery.fresh_links import FreshLinks
     from chalicelib.delivery.queue import NoticeQueue
     from chalicelib.limits import Limits
     from chalicelib.pages.forms import ConsentForm
@@ -43,9 +43,8 @@ class Asking:
 
     settings: Settings
     renderer: Renderer
-    couples: Couples
     contacts: Contacts
-    links: Links
+    fresh_links: FreshLinks
     limits: Limits
     queue: NoticeQueue
     new_id: Callable[[], str]
@@ -58,19 +57,7 @@ class Asking:
         self, couple_id: str, partner: PartnerKey, contact: Contact, now: datetime
     ) -> None:
         """A fresh link to their page, to the address that asked for it."""
-        couple = self.couples.get(couple_id, consistent=True)
-        person = couple.partner(partner) if couple else None
-        if person is None:
-            return
-        facts = {
-            "couple": couple_id,
-            "partner": partner,
-            "channel": contact.channel,
-            "generation": person.generation,
-        }
-        link = self.links.issue("session", self.new_id(), facts, now)
-        pk = keys.couple_pk(couple_id)
-        self.queue.put_notice(notice(pk, partner, "link", link.hash, now))
+        self.fresh_links(couple_id, partner, contact, now, cause=self.new_id())
 
     def may_ask(self, visit: Visit, contact: Contact, now: datetime) -> bool:
         """What makes us write to somebody is limited, by address and by where it comes from."""

@@ -64,9 +64,8 @@ def build_site(wired: Wiring) -> Site:
     asking = Asking(
         settings=settings,
         renderer=wired.renderer,
-        couples=wired.couples,
         contacts=wired.contacts,
-        links=wired.links,
+        fresh_links=wired.fresh_links,
         limits=wired.limits,
         queue=wired.queue,
         new_id=wired.new_id,

@@ -12,7 +12,7 @@ from chalicelib.replies.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from chalicelib.content.render import Renderer
     from chalicelib.couples.model import Couple
@@ -38,7 +38,7 @@ OFFERS: Mapping[str, Mapping[str, Act]] = {
 class Made(Protocol):
     """Whether the agenda of a meeting on that day is made: nothing more gets into it."""
 
-    def __call__(self, couple: Couple, day: date, now: datetime) -> bool: ...
+    def __call__(self, couple: Couple, day: date) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,4 @@ class Keeping:
         )
 
     def _when(self, said: Said) -> str:
-        return hearing_day(
-            said.couple, said.key, lambda day: self.made(said.couple, day, said.now), said.now
-        )
+        return hearing_day(said.couple, said.key, lambda day: self.made(said.couple, day), said.now)

@@ -53,7 +53,7 @@ def plan_due(planner: Planner, shards: Sequence[str]) -> Planned:
     """Plan everything that is due now, all shards at the same time, each on its own."""
     until = utc_text(planner.clock())
     with ThreadPoolExecutor(min(len(shards), MOST_AT_ONCE)) as pool:
-        return sum(pool.map(lambda shard: _one(planner, shard, until), shards), Planned())
+        return sum(pool.map(lambda shard: plan_shard(planner, shard, until), shards), Planned())
 
 
 def plan_rest(planner: Planner, rest: Rest) -> Planned:
@@ -65,7 +65,7 @@ def plan_rest(planner: Planner, rest: Rest) -> Planned:
     return _pages(planner, rest.shard, rest.until, page, holder)
 
 
-def _one(planner: Planner, shard: str, until: str) -> Planned:
+def plan_shard(planner: Planner, shard: str, until: str) -> Planned:
     try:
         return _shard(planner, shard, until)
     except Exception:  # the edge: one shard that fails must not hold up the others

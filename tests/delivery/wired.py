@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import boto3
 import pytest
 
+from chalicelib.clients import ses_client
 from chalicelib.delivery.ses import SesSender
 from chalicelib.delivery.twilio import TwilioSender
-from chalicelib.wiring import _ses_client
 from tests.workbench.running import ACCOUNT, SENDER, TOKEN
 from tests.world import World
 
@@ -51,7 +51,7 @@ class WiredWorld(World):
         assert sms is not None
         there = replace(sms, api_url=f"{self.__dict__['url']}/twilio")
         return {
-            "email": SesSender(email, lambda: _ses_client(self.patience["email"])),
+            "email": SesSender(email, lambda: ses_client(self.patience["email"])),
             "sms": TwilioSender(there, self._callback_url, self.patience["sms"]),
         }
 

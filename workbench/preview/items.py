@@ -9,7 +9,8 @@ from chalicelib.content.model import KINDS
 from chalicelib.couples.dates import WeekDate
 from chalicelib.couples.meetings import iso_week
 from chalicelib.couples.model import Couple, new_partner
-from chalicelib.delivery.date_plan import _message as plan_message
+from chalicelib.delivery.build import date_plan_desk
+from chalicelib.delivery.date_plan import plan_message
 from workbench.preview.cast import CONTACTS, ZONE, Cast
 from workbench.preview.notebook import Notebook
 from workbench.preview.world import START, PreviewWorld
@@ -55,7 +56,7 @@ def _message(world: PreviewWorld, couple: Couple, item: Item, contact: Contact) 
     if item.kind != DATE:
         return world.writer.nudge(item, couple, "a", contact)
     picked = WeekDate(iso_week(DAY), item.id, "b", DAY.isoformat(), hands="b")
-    return plan_message(couple, "a", contact, picked, DAY, world.date_plan_desk)
+    return plan_message(couple, "a", contact, picked, DAY, date_plan_desk(world))
 
 
 def _couple(cast: Cast) -> Couple:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.keys import utc_text
-from chalicelib.scheduling.plan import _one as plan_shard
+from chalicelib.scheduling.plan import plan_shard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
