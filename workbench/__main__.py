@@ -35,6 +35,7 @@ ELSEWHERE = {
         "workbench.teach.command",
         "Teach the reader of free texts anew, or measure it.",
     ),
+    "pictures": ("workbench.pictures", "Take the pictures of the pages in docs/ anew."),
     "simulate": (
         "workbench.simulate.command",
         "Let couples live through a year on a virtual clock.",

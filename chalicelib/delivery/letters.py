@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.content.dates import evenings_left
+from chalicelib.content.discreet import plain_beginning, plain_subject, plain_text
 from chalicelib.content.model import PARTNER
 from chalicelib.content.sms_text import safe_name
 from chalicelib.couples.reply_address import WroteTo
@@ -27,6 +28,7 @@ PARTNER_UNKNOWN = "your partner"
 ANSWERED = {
     "appreciation", "gesture", "kind_word", "date_night", "check_in", "welcome", "answer",
 }  # fmt: skip
+SAYS_NOTHING = {"link"}  # who waits for it should find it, and it gives nothing away
 # What a text says for a name that does not fit it.
 FALLBACKS = {"name": "", "partner": PARTNER_UNKNOWN, "joined": "somebody"}
 
@@ -48,11 +50,24 @@ class Writer:
         names = {"name": person.name, "partner": other.name if other else PARTNER_UNKNOWN}
         token = self.tokens.sign("unsubscribe", couple.id, key, contact.channel)
         leave = f"{self.public_url}/unsubscribe/{token}"
-        message = self._message(template, contact, leave, {**names, **context})
-        if contact.channel == "sms" or self.reply_addresses is None or template not in ANSWERED:
-            return message
-        to = WroteTo(couple.id, key, person.generation)
-        return replace(message, reply_to=self.reply_addresses.of(to))
+        quiet = person.lock_screen and template not in SAYS_NOTHING
+        plain = plain_beginning(self.service) if quiet else ""
+        message = self._message(template, contact, leave, {**names, **context, "plain": plain})
+        if contact.channel == "email" and self.reply_addresses and template in ANSWERED:
+            to = WroteTo(couple.id, key, person.generation)
+            message = replace(message, reply_to=self.reply_addresses.of(to))
+        return self._plain(message, plain) if quiet else message
+
+    @property
+    def service(self) -> str:
+        return str(self.renderer.shared["service"])
+
+    def _plain(self, message: Message, beginning: str) -> Message:
+        """The same for somebody whose phone may be seen by others."""
+        if message.channel == "sms":
+            return replace(message, text=plain_text(message.text, self.service))
+        text = f"{beginning}\n\n{message.text}"
+        return replace(message, subject=plain_subject(self.service), text=text)
 
     def nudge(self, item: Item, couple: Couple, key: PartnerKey, contact: Contact) -> Message:
         """One item of the library, with the partner's name in place."""
