@@ -7,6 +7,7 @@ SEEDS ?= 200
 # Named after the content of the lock: whoever pulls a new lock gets a new environment, once.
 DEV := .venv/.made-of-$(shell cksum < requirements/dev.txt | cut -d ' ' -f 1)
 AWS := .venv-aws/.made-of-$(shell cksum < requirements/aws.txt | cut -d ' ' -f 1)
+NPM := build/npm/.made-of-$(shell cksum < requirements/npm/package-lock.json | cut -d ' ' -f 1)
 PYTHON := .venv/bin/python
 TIMED := scripts/timed
 PYTEST := $(PYTHON) -m pytest
@@ -14,7 +15,7 @@ PYTEST := $(PYTHON) -m pytest
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test check test-all package lock fmt clean benchmark system-packages \
-	simulate-faults prove-bites
+	simulate-faults prove-bites pictures java
 
 help: ## Show this list
 	@echo "After Bedtime. Everything sets up what it needs by itself."
@@ -24,7 +25,7 @@ help: ## Show this list
 run: $(DEV) $(AWS) ## Start the whole service on this machine (PORT=8400 and the two after it)
 	@$(PYTHON) -m workbench run --port $(PORT)
 
-test: $(DEV) $(AWS) system-packages check ## Everything that must hold: under ten minutes
+test: $(DEV) $(AWS) system-packages $(NPM) check ## Everything that must hold: under ten minutes
 	@$(TIMED) "packaging" $(PYTHON) -m workbench package --stage local
 	@$(TIMED) "on the local AWS" $(PYTEST) -m "service and not browser and not long"
 	@$(TIMED) "in a browser" $(PYTEST) -m "browser and not long"
@@ -38,8 +39,11 @@ check: $(DEV) ## Lint, types, the content's rules and the fast tests: under a mi
 	@$(TIMED) "content" $(PYTHON) -m workbench content check
 	@$(TIMED) "fast tests" $(PYTEST) -n auto --dist worksteal -m "not service and not browser and not long"
 
-test-all: test ## The same and the long ones
+test-all: java test ## The same and the long ones
 	@$(TIMED) "the long ones" $(PYTEST) -n auto --dist worksteal -m "long"
+
+pictures: $(DEV) system-packages ## Take the pictures of the pages in docs/ anew
+	@$(PYTHON) -m workbench pictures
 
 package: $(DEV) ## Make build/STAGE/: the template and the zip that deploy (STAGE=local)
 	@$(PYTHON) -m workbench package --stage $(STAGE)
@@ -69,8 +73,14 @@ clean: ## Remove what was made here; the couples in .local stay
 system-packages:
 	@scripts/system-packages
 
+java:
+	@scripts/system-packages java
+
 $(DEV):
 	@scripts/environment .venv requirements/dev.txt $@
 
 $(AWS):
 	@scripts/environment .venv-aws requirements/aws.txt $@
+
+$(NPM):
+	@scripts/npm-packages build/npm $@

@@ -17,6 +17,7 @@ LIMIT = "LIMIT"
 INBOUND = "INBOUND"
 CONTROL, HOLD, SHARD_COUNTS = "CONTROL", "HOLD", "SHARDS"
 LEASE, PACE = "LEASE", "PACE"
+ERASED = "ERASED"
 
 DUE = "DUE#"
 FALLBACK = "#fallback"
@@ -25,8 +26,11 @@ DOUBT = "DOUBT#"
 MEETING = "MEETING#"
 DATE = "DATE#"
 OFFER = "OFFER#"
+TOPIC = "TOPIC#"
 APPRECIATION = "APPRECIATION#"
 CONSENT = "CONSENT#"
+ERASURE = "ERASURE#"
+ASKED = "ASKED#"
 
 
 def couple_pk(couple_id: str) -> str:
@@ -71,7 +75,7 @@ def date_sk(iso_week: str) -> str:
 
 def topic_sk(partner: str) -> str:
     """What a partner has parked for the next check-in."""
-    return f"TOPIC#{partner}"
+    return f"{TOPIC}{partner}"
 
 
 def appreciation_sk(appreciation_id: str) -> str:
@@ -80,6 +84,21 @@ def appreciation_sk(appreciation_id: str) -> str:
 
 def consent_sk(consent_id: str) -> str:
     return f"{CONSENT}{consent_id}"
+
+
+def erasure_sk(partner: str) -> str:
+    """That somebody left, until the last that was theirs is deleted."""
+    return f"{ERASURE}{partner}"
+
+
+def asked_sk(partner: str, token_hash: str) -> str:
+    """An address of theirs that is not confirmed yet: which link holds it."""
+    return f"{ASKED}{partner}#{token_hash}"
+
+
+def proof_pk(contact_hash: str) -> str:
+    """What is left of the consents behind an address whose owner was erased."""
+    return f"PROOF#{contact_hash}"
 
 
 def contact_pk(secret: str, channel: str, address: str) -> str:

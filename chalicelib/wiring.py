@@ -197,8 +197,11 @@ class Wiring(Stores):
     @cached_property
     def departures(self) -> Departures:
         from chalicelib.couples.departure import Departures
+        from chalicelib.couples.erasure import Erasure
 
-        return Departures(self.table, self.couples, self.contacts, self.preferences, self.new_id)
+        erasure = Erasure(self.table, self.links)
+        couples, contacts, edits = self.couples, self.contacts, self.preferences
+        return Departures(self.table, couples, contacts, edits, erasure, self.new_id)
 
     @cached_property
     def inbound_queue(self) -> WaitingQueue:
@@ -330,7 +333,7 @@ class Wiring(Stores):
 
         return Planner(
             table=self.table,
-            pages=Pages(self.table, self.queue, LedgerExpiry(self.ledger)),
+            pages=Pages(self.table, self.queue, LedgerExpiry(self.ledger), self.plan_queue),
             leases=Leases(self.table, self.new_id),
             rest=self.plan_queue,
             clock=self.clock,
@@ -345,11 +348,16 @@ class Wiring(Stores):
         return plan_due(self.planner(seconds_left), keys.due_shards(self.shards.read()))
 
     def go_on(self, body: str, seconds_left: Callable[[], float]) -> Planned:
-        """Go on with a shard that another invocation could not finish."""
+        """Go on with a shard, or with an erasure, that another invocation could not finish."""
+        from chalicelib.scheduling.page import Planned
         from chalicelib.scheduling.plan import plan_rest
-        from chalicelib.scheduling.rest import loads
+        from chalicelib.scheduling.rest import Unfinished, loads
 
-        return plan_rest(self.planner(seconds_left), loads(body))
+        rest = loads(body)
+        if isinstance(rest, Unfinished):
+            self.departures.erasure.go_on(rest.couple, rest.partner)
+            return Planned()
+        return plan_rest(self.planner(seconds_left), rest)
 
     @cached_property
     def senders(self) -> Mapping[Channel, Sender]:

@@ -35,7 +35,7 @@ EDGES = {
     "urllib3": {"delivery.twilio"},
     "chalice": {"app", "pages.routes", "webhooks.routes"},
     "jinja2": {"content.render"},
-    "wtforms": {"pages.forms", "pages.me_form"},
+    "wtforms": {"pages.forms", "pages.me_form", "pages.welcome_form"},
     "itsdangerous": {"couples.tokens"},
     "mailparser_reply": {"mail_in.own_words"},
     "cattrs": {"couples.document"},

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.couples.erased import mark_of
 from chalicelib.couples.model import Contact
 from chalicelib.delivery.model import LedgerKey, SendError
 from chalicelib.delivery.receipts import Receipt
@@ -149,6 +150,10 @@ def done() -> dict[str, set[tuple[str, str]]]:
     world.clock.advance(days=7)
     world.tick(lambda: 0)  # no time for a second page
     world.minute()
+    left = world.contacts.owner("email", "kim@example.com")
+    world.memory.write(mark_of(str(left and left.couple_id), "b", world.clock()))
+    world.clock.advance(minutes=3)
+    world.minute()  # what the request of somebody who left could not delete
     envelope = world.email.sent[-1]
     with world.role("ses_event"):
         bounced = Receipt(envelope.key, envelope.attempt, "failed", "Permanent", "unreachable")

@@ -19,6 +19,7 @@ from chalicelib.delivery.tap import Tap
 from chalicelib.replies.said import Inbound
 from chalicelib.scheduling.plan import PAGE
 from chalicelib.scheduling.rest import dumps as rest_text
+from chalicelib.scheduling.rest import erasure_text
 from chalicelib.settings import Settings
 from chalicelib.wiring import Wiring
 from workbench.memory_table import MemoryTable
@@ -117,6 +118,9 @@ class FakePlanQueue:
 
     def put_rest(self, rest: Rest) -> None:
         self.bodies.append(rest_text(rest))
+
+    def put_erasure(self, couple_id: str, partner: str) -> None:
+        self.bodies.append(erasure_text(couple_id, partner))
 
 
 @dataclass

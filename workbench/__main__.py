@@ -43,6 +43,7 @@ ELSEWHERE = {
         "workbench.operating.send_me_everything",
         "Send one of each message to ADDRESS, which is your own.",
     ),
+    "pictures": ("workbench.pictures", "Take the pictures of the pages in docs/ anew."),
     "simulate": (
         "workbench.simulate.command",
         "Let couples live through a year on a virtual clock.",

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from chalicelib.couples.contacts import Consent
 from chalicelib.couples.departure import without
+from chalicelib.couples.erased import nothing_left
+from chalicelib.couples.joining import admitted, inherited, joining_partner
 from chalicelib.couples.model import Contact, Couple, new_partner
 from chalicelib.couples.preferences import Gone
 from chalicelib.couples.signup import Agreed, Joining
 from chalicelib.table import Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from chalicelib.couples.contacts import Contacts
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from chalicelib.couples.preferences import Preferences, Reschedule
     from chalicelib.couples.store import Couples
     from chalicelib.table import Write
+
+    Also = Callable[[PartnerKey], Sequence[Write]]
+
+ACT = "form and confirm button"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,25 @@ class Confirmations:
         """The one of the two confirms who joined: now their rhythms start."""
 
         def change(couple: Couple) -> Couple:
-            if couple.waiting is None:
-                return couple
-            key, person = couple.waiting
-            return couple.with_partner(key, replace(person, admitted=True))
+            return admitted(couple)
 
         return self.preferences.edit(couple_id, change, now)
 
-    def turn_away(self, couple_id: str, now: datetime) -> Couple:
-        """It is not their partner: they are forgotten, and hear nothing of it."""
+    def turn_away(self, couple_id: str, now: datetime, also: Also = lambda _: ()) -> Couple:
+        """It is not their partner: they are forgotten, and hear nothing of it.
+
+        `also` gives the writes that go with it, of whoever waited in that place.
+        """
         leaving: list[tuple[PartnerKey, Contact]] = []
+        places: list[PartnerKey] = []
 
         def change(couple: Couple) -> Couple:
             leaving.clear()
+            places.clear()
             if couple.waiting is None:
                 return couple
             key, person = couple.waiting
+            places.append(key)
             leaving.extend((key, one) for one in person.contacts)
             return without(couple, key)
 
@@ -89,7 +98,8 @@ class Confirmations:
             change,
             now,
             lambda _: [
-                write for key, one in leaving for write in self.contacts.forget(couple_id, key, one)
+                *(w for key, one in leaving for w in self.contacts.forget(couple_id, key, one)),
+                *(write for key in places for write in also(key)),
             ],
         )
 
@@ -112,6 +122,7 @@ class Confirmations:
     def _confirm_contact(self, link: Link, now: datetime) -> Confirmed:
         couple_id, key, contact = link.facts["couple"], link.facts["partner"], contact_of(link)
         old: list[Contact] = []
+        left: list[Contact] = []
 
         def change(couple: Couple) -> Couple:
             partner = couple.partner(key)
@@ -119,8 +130,10 @@ class Confirmations:
                 raise Taken(link.purpose)
             before = partner.contact(contact.channel)
             moved = before is not None and before.address != contact.address
-            old[:] = [before] if moved and before else []
-            return couple.with_partner(key, partner.with_contact(contact))
+            rest = inherited(couple, key, before) if moved and before else None
+            old[:] = [before] if moved and before and not rest else []
+            left[:] = [before] if before and rest else []
+            return (rest or couple).with_partner(key, partner.with_contact(contact))
 
         self.preferences.edit(
             couple_id,
@@ -129,6 +142,7 @@ class Confirmations:
             lambda _: [
                 self.contacts.confirm(couple_id, key, contact),
                 *(write for one in old for write in self.contacts.forget(couple_id, key, one)),
+                *(self.contacts.hand_over(couple_id, key, one) for one in left),
                 self._consent(couple_id, key, link, now),
                 self.links.use(link),
             ],
@@ -140,28 +154,48 @@ class Confirmations:
         invitation = self.links.find(link.facts["invitation"], now)
         couple = self.couples.get(couple_id, consistent=True)
         key = couple.vacant if couple else None
-        if invitation is None or key is None:
+        if invitation is None or couple is None or key is None:
             raise Taken(link.purpose)
-        person = _joining_partner(link, contact)
+        person = joining_partner(link, Joining(**link.facts["choice"]), contact, couple)
 
         def change(couple: Couple) -> Couple:
             if couple.vacant != key:
                 raise Taken(link.purpose)
             # Nobody before had this generation, so no session or link of theirs opens this page.
-            return couple.with_partner(key, replace(person, generation=couple.version))
+            joined = replace(person, generation=couple.version)
+            return replace(couple.with_partner(key, joined), invitation=None)
 
         self.preferences.edit(
             couple_id,
             change,
             now,
             lambda _: [
-                self.contacts.confirm(couple_id, key, contact),
+                *self._owned(couple_id, key, person),
                 self._consent(couple_id, key, link, now),
+                *self._relays(couple_id, key, person, link, now),
+                nothing_left(couple_id, key),
                 self.links.use(link),
                 self.links.use(invitation),
             ],
         )
         return Confirmed(couple_id, key, link.purpose)
+
+    def _owned(self, couple_id: str, key: PartnerKey, person: Partner) -> list[Write]:
+        """What makes an address theirs; nothing for one that is the other's."""
+        confirmed = (one for one in person.contacts if one.state == "confirmed")
+        return [self.contacts.confirm(couple_id, key, one) for one in confirmed]
+
+    def _relays(
+        self, couple_id: str, key: PartnerKey, person: Partner, link: Link, now: datetime
+    ) -> list[Write]:
+        """Hearing thanks at once is a consent of its own."""
+        if not person.relays or "thanks" not in link.facts:
+            return []
+        contact, agreed = contact_of(link), Agreed(**link.facts["thanks"])
+        consent = Consent(
+            partner=key, channel=contact.channel, act=ACT, granted=True, **asdict(agreed)
+        )
+        return [self.contacts.consent(couple_id, consent, contact.address, now, self.new_id()[:8])]
 
     def _consent(self, couple_id: str, partner: PartnerKey, link: Link, now: datetime) -> Write:
         contact = contact_of(link)
@@ -169,7 +203,7 @@ class Confirmations:
         consent = Consent(
             partner=partner,
             channel=contact.channel,
-            act="form and confirm button",
+            act=ACT,
             granted=True,
             **asdict(agreed),
         )
@@ -181,14 +215,3 @@ def contact_of(link: Link) -> Contact:
     """The address that a link was sent to."""
     channel: Channel = link.facts["channel"]
     return Contact(channel, link.facts["address"])
-
-
-def _joining_partner(link: Link, contact: Contact) -> Partner:
-    partner = new_partner(link.facts["name"], link.facts["zone"], contact, admitted=False)
-    choice = Joining(**link.facts["choice"])
-    return replace(
-        partner,
-        small=replace(partner.small, on=choice.nudges),
-        check_in=replace(partner.check_in, on=choice.agenda),
-        relays=choice.thanks,
-    )

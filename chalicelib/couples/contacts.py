@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib import keys
-from chalicelib.couples.model import Contact
+from chalicelib.couples.model import Contact, other_of
 from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Consent:
     text_version: str = ""
     ip: str = ""
     page: str = ""
+    words: str = ""  # that were shown, as they were; the version says which ones of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,27 @@ class Contacts:
         unmoved = Expect(attributes={"state": held["state"], **whose})
         return Change(pk, keys.CONTACT, set={"state": "confirmed", **belongs}, expect=unmoved)
 
-    def forget(self, couple_id: str, partner: PartnerKey, contact: Contact) -> list[Write]:
-        """The writes that let an address of theirs go. One that is stopped stays on the list."""
+    def forget(
+        self, couple_id: str, partner: PartnerKey, contact: Contact, *, listed: bool = False
+    ) -> list[Write]:
+        """The writes that let an address of theirs go. One that is stopped, or is to be `listed`,
+        stays on the stop list, as nobody's."""
         owner = self.owner(contact.channel, contact.address)
         if owner is None or (owner.couple_id, owner.partner) != (couple_id, partner):
             return []
         pk = self._pk(contact.channel, contact.address)
         unmoved = _theirs(couple_id, partner, owner.state)
-        if owner.state == "stopped":
-            nobodys = ("couple", "partner", "channel")
-            return [Change(pk, keys.CONTACT, remove=nobodys, expect=unmoved)]
+        if listed or owner.state == "stopped":
+            nobodys, stopped = ("couple", "partner", "channel"), {"state": "stopped"}
+            return [Change(pk, keys.CONTACT, set=stopped, remove=nobodys, expect=unmoved)]
         return [Delete(pk, keys.CONTACT, unmoved)]
+
+    def hand_over(self, couple_id: str, partner: PartnerKey, contact: Contact) -> Write:
+        """The write that leaves a shared mailbox to the other of the two. Conflicts if it was
+        stopped, or is not this partner's."""
+        pk = self._pk(contact.channel, contact.address)
+        theirs = _theirs(couple_id, partner, "confirmed")
+        return Change(pk, keys.CONTACT, set={"partner": other_of(partner)}, expect=theirs)
 
     def consent(
         self, couple_id: str, consent: Consent, address: str, now: datetime, nonce: str

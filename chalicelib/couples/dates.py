@@ -12,7 +12,7 @@ from chalicelib.couples.meetings import iso_week
 from chalicelib.table import ABSENT, Expect, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from chalicelib.couples.links import Links
     from chalicelib.couples.model import PartnerKey
@@ -70,10 +70,7 @@ class Dates:
 
     def picked(self, couple_id: str, day: date) -> frozenset[str]:
         """What the two picked in the year before a date, and is not to come again for now."""
-        since = iso_week(day - A_YEAR)
-        dates = [one for one in self.newest(couple_id, KEPT_BACK) if one.week >= since]
-        items = [item for one in dates for item in (one.item, *reversed(one.earlier)) if item]
-        return frozenset(items[:KEPT_BACK])
+        return kept_back(self.newest(couple_id, KEPT_BACK), day)
 
     def change(
         self, couple_id: str, before: WeekDate | None, after: WeekDate, now: datetime
@@ -111,6 +108,14 @@ class DateLinks:
         link = replace(self.links.mint("date", link_id, facts, until), expires=until)
         self.links.table.write(replace(self.links.write(link), expect=None))
         return f"{self.public_url}/date/{self.links.token(link)}"
+
+
+def kept_back(newest: Iterable[WeekDate], day: date) -> frozenset[str]:
+    """Which ideas are not to come again on a date, of what was picked lately, newest first."""
+    since = iso_week(day - A_YEAR)
+    dates = [one for one in newest if one.week >= since]
+    items = [item for one in dates for item in (one.item, *reversed(one.earlier)) if item]
+    return frozenset(items[:KEPT_BACK])
 
 
 def last_evening(day: date) -> date:

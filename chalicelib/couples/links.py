@@ -96,6 +96,10 @@ class Links:
         """The write that uses a link up; a second use conflicts."""
         return Delete(keys.link_pk(link.hash), keys.LINK, PRESENT)
 
+    def end(self, link_id: str) -> Write:
+        """The write that ends a link, whether or not it was used up before."""
+        return Delete(keys.link_pk(self.hash_of(link_id)), keys.LINK)
+
     def open(self, token: str, now: datetime) -> Link | None:
         """What a token opens, None if it is unknown, used or expired."""
         return self.find(self._hash(token), now)
@@ -118,6 +122,14 @@ class Links:
     def token(self, link: Link) -> str:
         """The secret part of the link's address."""
         return self._token(link.id)
+
+    def token_of(self, link_id: str) -> str:
+        """The same, from the link's id alone."""
+        return self._token(link_id)
+
+    def hash_of(self, link_id: str) -> str:
+        """The hash of a link whose id we make ourselves."""
+        return self._hash(self._token(link_id))
 
     def _token(self, link_id: str) -> str:
         keyed = hmac.new(self.secret.encode(), f"link:{link_id}".encode(), hashlib.sha256)

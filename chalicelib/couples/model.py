@@ -36,6 +36,7 @@ class Contact:
     channel: Channel
     address: str  # E.164 or a normalised email address
     state: ContactState = "confirmed"
+    shared: bool = False  # a family's mailbox: agendas, nothing private (docs/adr/0015)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,11 @@ class Partner:
         """Local time from which on nothing is texted."""
         return max(self.texts_until, LATEST_TEXTS_END) if self.late_texts else self.texts_until
 
+    def own(self, channel: Channel) -> bool:
+        """Whether what is private can come by this channel: notes, thanks, links to their page."""
+        contact = self.contact(channel)
+        return contact is not None and contact.state == "confirmed" and not contact.shared
+
     @property
     def gets_agendas(self) -> bool:
         return self.check_in.on and self.reachable(self.check_in.channel)
@@ -181,6 +187,14 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """The link that is out for somebody to join by. It may have been used up or declined."""
+
+    id: str  # of the link
+    until: str  # UTC ISO
+
+
+@dataclass(frozen=True, slots=True)
 class Couple:
     """One or two partners. `version` counts edits: optimistic locking, and the `rev` of slots."""
 
@@ -189,6 +203,7 @@ class Couple:
     b: Partner | None = None
     meeting: Meeting = Meeting()
     version: int = 1
+    invitation: Invitation | None = None
 
     def using(self, key: PartnerKey, rhythm: Rhythm, channel: Channel) -> Couple:
         """The same couple, as if one rhythm of a partner came by this channel."""

@@ -102,7 +102,7 @@ def _contact(
         return Refusal("expired", "the week is over")
     if partner.paused_on(here):
         return Refusal("skipped", "paused")
-    if contact is None or contact.state != "confirmed":
+    if contact is None or not partner.own(contact.channel):
         return Refusal("skipped", "the channel is not confirmed")
     texting = contact.channel == "sms"
     up = desk.scheduling.may_text(partner, now) if texting else not night(partner, now)

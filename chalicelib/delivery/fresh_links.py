@@ -13,7 +13,7 @@ from chalicelib.table import Conflict
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chalicelib.couples.links import Links
+    from chalicelib.couples.links import Link, Links
     from chalicelib.couples.model import Contact, PartnerKey
     from chalicelib.couples.store import Couples
     from chalicelib.delivery.queue import NoticeQueue
@@ -29,19 +29,21 @@ class FreshLinks:
 
     def __call__(
         self, couple_id: str, key: PartnerKey, contact: Contact, now: datetime, cause: str
-    ) -> None:
-        """`cause` is nobody else's; the same one gives the same link, sent once."""
+    ) -> Link:
+        """`cause` is nobody else's; the same one gives the same link, sent once.
+
+        For somebody who is not there it does the same, and the sender drops the notice.
+        """
         couple = self.couples.get(couple_id, consistent=True)
         person = couple.partner(key) if couple else None
-        if person is None:
-            return
         facts = {
             "couple": couple_id,
             "partner": key,
             "channel": contact.channel,
-            "generation": person.generation,
+            "generation": person.generation if person else 0,
         }
         link = self.links.mint("session", cause, facts, now)
         with suppress(Conflict):  # the webhook that asks comes again
             self.links.table.write(self.links.write(link))
         self.queue.put_notice(notice(keys.couple_pk(couple_id), key, "link", link.hash, now))
+        return link

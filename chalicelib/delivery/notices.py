@@ -144,6 +144,8 @@ class NoticeErrand:
         contact = partner.contact(link.facts["channel"])
         if contact is None or contact.state != "confirmed":
             return Refusal("skipped", "the channel is not confirmed")
+        if contact.shared:
+            return Refusal("skipped", "whoever opens a shared mailbox could open their page")
         minutes = int((link.expires - now).total_seconds() // 60)
         return self._draft("link", couple, contact, url=self._url("link", link), minutes=minutes)
 

@@ -116,7 +116,7 @@ def _contact(partner: Partner, now: datetime) -> Contact | Refusal:
         return Refusal("skipped", "paused")
     first = partner.small.channel
     found = sorted(partner.contacts, key=lambda one: one.channel != first)
-    contact = next((one for one in found if one.state == "confirmed"), None)
+    contact = next((one for one in found if partner.own(one.channel)), None)
     return contact or Refusal("skipped", "no confirmed channel")
 
 

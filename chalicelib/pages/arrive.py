@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.couples.signup import Agreed, Joining
+from chalicelib.pages.web import Reply
+from chalicelib.pages.wording import THANKS, THANKS_HINT, THANKS_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from chalicelib.couples.contacts import Contacts, Owner
-    from chalicelib.couples.links import Links
-    from chalicelib.couples.model import PartnerKey
+    from chalicelib.couples.links import Link, Links
+    from chalicelib.couples.model import Contact, PartnerKey
     from chalicelib.couples.signup import Signup
     from chalicelib.couples.store import Couples
     from chalicelib.pages.asking import Asking
     from chalicelib.pages.forms import SignupForm
-    from chalicelib.pages.web import Reply, Visit
+    from chalicelib.pages.web import Visit
     from chalicelib.settings import Settings
 
 
@@ -49,10 +51,9 @@ class Arrivals:
         owner = self.contacts.owner(form.contact.channel, form.contact.address)
         agreed = self.asking.agreed(form, visit, "/signup")
         if owner is None or owner.couple_id is None or owner.partner is None:
-            link = self.signup.ask(form.name.data, form.contact, form.zone.data, agreed, now)
-            self.asking.to_confirm(link, "a", now)
+            self.asking.to_confirm(self._afresh(form, form.contact, agreed, now), "a", now)
         elif owner.state == "confirmed":
-            self.asking.send_link(owner.couple_id, owner.partner, form.contact, now)
+            self.signup.note_nothing(self.asking.send_link(owner, form.contact, now))
         else:
             self._ask_again(owner, form, agreed, now)
         return self.asking.check_inbox(form.contact)
@@ -66,9 +67,12 @@ class Arrivals:
         couple = self.couples.get(invitation.facts["couple"]) if invitation else None
         if invitation is None or couple is None or couple.vacant is None:
             return self.asking.expired()
+        if visit.method == "POST" and visit.field("answer") == "no":
+            return self._declined(invitation)
         form = JoinForm(visit.form if visit.method == "POST" else None, self.settings)
         if visit.method != "POST" or not form.validate() or form.contact is None:
-            return self.asking.form("join", form, inviter=couple.first.name)
+            inviter, hint = couple.first.name, THANKS_HINT
+            return self.asking.form("join", form, inviter=inviter, thanks_hint=hint)
         if not self.asking.may_ask(visit, form.contact, now):
             return self.asking.too_many()
         link = self.signup.ask_join(
@@ -76,12 +80,23 @@ class Arrivals:
             form.name.data,
             form.contact,
             form.zone.data,
-            choice=Joining(form.agenda.data, form.nudges.data, form.thanks.data),
+            choice=Joining(form.agenda.data, form.nudges.data, form.thanks.data, form.shared.data),
             agreed=self.asking.agreed(form, visit, "/join"),
+            thanks=Agreed(THANKS_VERSION, visit.ip, "/join", f"{THANKS}. {THANKS_HINT}"),
             now=now,
         )
         self.asking.to_confirm(link, "b", now)
         return self.asking.check_inbox(form.contact)
+
+    def _declined(self, invitation: Link) -> Reply:
+        """A button, not a link: whoever only looks at every link declines nothing."""
+        self.signup.decline(invitation)
+        page = self.asking.renderer.page(
+            "message",
+            title="That is fine",
+            text="The link is closed, and we have kept nothing of you. Nobody is told.",
+        )
+        return Reply(page)
 
     def add_contact(self, visit: Visit, couple_id: str, key: PartnerKey) -> Reply | dict[str, str]:
         """Ask a further address of a partner to confirm itself, or say what is wrong with it."""
@@ -111,5 +126,12 @@ class Arrivals:
                 owner.couple_id, owner.partner, contact, agreed=agreed, now=now
             )
         else:
-            link = self.signup.ask(form.name.data, contact, form.zone.data, agreed, now)
+            link = self._afresh(form, contact, agreed, now)
         self.asking.to_confirm(link, owner.partner, now)
+
+    def _afresh(self, form: SignupForm, contact: Contact, agreed: Agreed, now: datetime) -> Link:
+        """A sign-up of somebody new, with as much work as for somebody we know (ADR 16)."""
+        self.asking.nobody()
+        link = self.signup.ask(form.name.data, contact, form.zone.data, agreed, now)
+        self.signup.note_nothing(link)
+        return link

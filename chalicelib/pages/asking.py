@@ -10,6 +10,7 @@ from chalicelib import keys
 from chalicelib.couples.signup import Agreed
 from chalicelib.delivery.notices import notice
 from chalicelib.limits import DAY, HOUR
+from chalicelib.pages import wording
 from chalicelib.pages.web import Reply
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.content.render import Renderer
-    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.contacts import Contacts, Owner
     from chalicelib.couples.links import Link
     from chalicelib.couples.model import Contact, PartnerKey
+    from chalicelib.couples.store import Couples
     from chalicelib.delivery.fresh_links import FreshLinks
     from chalicelib.delivery.queue import NoticeQueue
     from chalicelib.limits import Limits
@@ -43,6 +45,7 @@ class Asking:
 
     settings: Settings
     renderer: Renderer
+    couples: Couples
     contacts: Contacts
     fresh_links: FreshLinks
     limits: Limits
@@ -53,11 +56,20 @@ class Asking:
         """Send the link to the very address that it is about."""
         self.queue.put_notice(notice(keys.link_pk(link.hash), partner, "confirm", link.hash, now))
 
-    def send_link(
-        self, couple_id: str, partner: PartnerKey, contact: Contact, now: datetime
-    ) -> None:
-        """A fresh link to their page, to the address that asked for it."""
-        self.fresh_links(couple_id, partner, contact, now, cause=self.new_id())
+    def send_link(self, owner: Owner | None, contact: Contact, now: datetime) -> Link:
+        """A fresh link to their page, to the address that asked for it.
+
+        For an address that we do not write to, the same work is done for a couple that is not
+        there, and the sender drops the notice: the answer takes as long (docs/adr/0016).
+        """
+        known = owner if owner and owner.state == "confirmed" else None
+        couple_id = (known and known.couple_id) or self.new_id()
+        partner = (known and known.partner) or "a"
+        return self.fresh_links(couple_id, partner, contact, now, cause=self.new_id())
+
+    def nobody(self) -> None:
+        """Read what is not there, where for somebody we know their couple would be read."""
+        self.couples.get(self.new_id(), consistent=True)
 
     def may_ask(self, visit: Visit, contact: Contact, now: datetime) -> bool:
         """What makes us write to somebody is limited, by address and by where it comes from."""
@@ -77,17 +89,19 @@ class Asking:
         return is_open
 
     def agreed(self, form: ConsentForm, visit: Visit, page: str) -> Agreed:
-        """How they said yes, for the consent's record."""
-        from chalicelib.pages.forms import SMS_TERMS_VERSION, TERMS_VERSION
+        """How they said yes and to which words, for the consent's record."""
+        if form.contact is None or form.contact.channel != "sms":
+            return Agreed(wording.CONSENT_VERSION, visit.ip, page, wording.CONSENT)
+        return self.agreed_to_texts(visit, page, wording.CONSENT)
 
-        by_text = form.contact is not None and form.contact.channel == "sms"
-        return Agreed(SMS_TERMS_VERSION if by_text else TERMS_VERSION, visit.ip, page)
+    def agreed_to_texts(self, visit: Visit, page: str, *before: str) -> Agreed:
+        """The same of texts alone."""
+        words = [*before, wording.SMS_CONSENT, wording.sms_terms(self.settings)]
+        return Agreed(wording.SMS_VERSION, visit.ip, page, " ".join(words))
 
     def form(self, page: str, form: object, **context: object) -> Reply:
         """A form as it stands, with the wording that texts need."""
-        from chalicelib.pages.forms import sms_terms
-
-        terms = sms_terms(self.settings)
+        terms = wording.sms_terms(self.settings)
         return Reply(self.renderer.page(page, form=form, sms_terms=terms, **context))
 
     def check_inbox(self, contact: Contact) -> Reply:

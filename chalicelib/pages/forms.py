@@ -12,24 +12,16 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from chalicelib.couples.addresses import BadAddress, read_address
 from chalicelib.couples.model import LONGEST_NAME
 from chalicelib.couples.names import seen
+from chalicelib.pages.wording import CONSENT, OWN_NOTES, SHARED, SMS_CONSENT, THANKS
 
 if TYPE_CHECKING:
     from chalicelib.couples.model import Contact
     from chalicelib.settings import Settings
 
-SMS_TERMS_VERSION = "sms-1"
-TERMS_VERSION = "terms-1"
 DEFAULT_ZONE = "America/New_York"
+NO_THANKS_THERE = "Notes and thanks need an address of your own. Untick them, or this."
+A_PHONE_IS_NOT_SHARED = "A phone is one person's. Untick this, or give the shared email address."
 ONLY_OR_EMAIL = "Tick this to get texts at that number. Or give an email address instead."
-
-
-def sms_terms(settings: Settings) -> str:
-    """The wording somebody agrees to; its version is kept with the consent."""
-    return (
-        f"I agree to get recurring texts from {settings.service_name} ({settings.operator_name}) "
-        "for couples: about 4 a week. Msg & data rates may apply. Reply STOP to end, HELP for "
-        "help. It is not a condition of anything. See the terms and the privacy page."
-    )
 
 
 class _AddressForm(Form):  # type: ignore[misc]  # WTForms has no types
@@ -60,10 +52,10 @@ class ConsentForm(_AddressForm):
     """An address that agrees to be written to."""
 
     consent = BooleanField(
-        "Yes, write to me. I agree to the terms and the privacy page.",
+        CONSENT,
         validators=[InputRequired("Please tick this: we write only to people who say yes.")],
     )
-    sms_consent = BooleanField("Yes, send me texts.")
+    sms_consent = BooleanField(SMS_CONSENT)
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))
@@ -101,8 +93,16 @@ class JoinForm(SignupForm):
     """Join by an invitation: the agenda is preselected, the rest is asked."""
 
     agenda = BooleanField("The weekly agenda", default=True)
-    nudges = BooleanField("Small notes for me, too")
-    thanks = BooleanField("Hear thanks")
+    nudges = BooleanField(OWN_NOTES)
+    thanks = BooleanField(THANKS)
+    shared = BooleanField(SHARED)
+
+    def validate_shared(self, field: Any) -> None:
+        """A family's mailbox takes the agenda, and nothing private (docs/adr/0015)."""
+        if field.data and self.contact and self.contact.channel == "sms":
+            raise ValidationError(A_PHONE_IS_NOT_SHARED)
+        if field.data and (self.nudges.data or self.thanks.data):
+            raise ValidationError(NO_THANKS_THERE)
 
 
 @cache

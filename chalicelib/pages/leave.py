@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.couples.addresses import masked
 from chalicelib.couples.contacts import Consent
+from chalicelib.couples.model import RHYTHMS
+from chalicelib.couples.preferences import Gone
 from chalicelib.pages.web import Reply
 
 if TYPE_CHECKING:
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
-    from chalicelib.couples.model import Channel, Contact, PartnerKey
+    from chalicelib.couples.model import Channel, Couple, Partner, PartnerKey, Rhythm
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.store import Couples
     from chalicelib.couples.tokens import Tokens
@@ -48,19 +51,46 @@ class Leaving:
             )
             return Reply(page, NOT_FOUND)
         couple_id, key, channel = values
+        partner = self._partner(couple_id, key)
         if visit.method != "POST":
-            contact = self._contact(couple_id, key, channel)
-            shown = masked(contact) if contact else "this address"
-            action = f"{self.base_path}/unsubscribe/{token}"
-            return Reply(
-                self.renderer.page("unsubscribe", shown=_what(channel, shown), action=action)
-            )
-        self.stop(couple_id, key, channel, "one-click unsubscribe")
-        return Reply(self.renderer.page("unsubscribed"))
+            return self._ask(partner, channel, f"{self.base_path}/unsubscribe/{token}")
+        only = next((one for one in RHYTHMS if one == visit.field("only")), None)
+        if only is None:  # a mail client's click says nothing of it, and means all
+            self.stop(couple_id, key, channel, "one-click unsubscribe")
+        elif partner is not None:
+            self.stop_rhythm(couple_id, key, only)
+        return Reply(self.renderer.page("unsubscribed", only=only or ""))
+
+    def _ask(self, partner: Partner | None, channel: Channel, action: str) -> Reply:
+        """All of the channel, or only what comes by it of one kind."""
+        contact = partner.contact(channel) if partner else None
+        shown = masked(contact) if contact else "this address"
+        page = self.renderer.page(
+            "unsubscribe",
+            shown=_what(channel, shown),
+            by=channel,
+            kinds=_kinds(partner, channel) if partner else [],
+            action=action,
+        )
+        return Reply(page)
+
+    def stop_rhythm(self, couple_id: str, key: PartnerKey, rhythm: Rhythm) -> None:
+        """One kind alone; what is queued of it is not sent either. Nothing, if they are gone."""
+
+        def off(couple: Couple) -> Couple:
+            person = couple.partner(key)
+            if person is None:
+                return couple
+            rest = replace(getattr(person, rhythm), on=False)
+            return couple.with_partner(key, replace(person, **{rhythm: rest}))
+
+        with suppress(Gone):
+            self.preferences.edit(couple_id, off, self.clock())
 
     def stop(self, couple_id: str, key: PartnerKey, channel: Channel, act: str) -> None:
         """Stop a channel at once: stop list, couple and consent in one transaction."""
-        contact = self._contact(couple_id, key, channel)
+        partner = self._partner(couple_id, key)
+        contact = partner.contact(channel) if partner else None
         if contact is None:
             return
         now = self.clock()
@@ -68,12 +98,18 @@ class Leaving:
         self.contacts.stop(contact.address, consent, now, self.new_id()[:8])
         self.preferences.refresh(couple_id, now)
 
-    def _contact(self, couple_id: str, key: PartnerKey, channel: Channel) -> Contact | None:
+    def _partner(self, couple_id: str, key: PartnerKey) -> Partner | None:
         couple = self.couples.get(couple_id, consistent=True)
-        partner = couple.partner(key) if couple else None
-        return partner.contact(channel) if partner else None
+        return couple.partner(key) if couple else None
 
 
 def _what(channel: Channel, shown: str) -> str:
     what = "Texts" if channel == "sms" else "Emails"
     return f"{what} to {shown} end at once. Nobody else is told."
+
+
+def _kinds(partner: Partner, channel: Channel) -> list[Rhythm]:
+    """What comes by this channel, if it is both: one of them may be all they want to stop."""
+    on = {"small": partner.small.on, "check_in": partner.check_in.on}
+    by = [one for one in RHYTHMS if on[one] and partner.channel_of(one) == channel]
+    return by if by[1:] else []

@@ -34,6 +34,10 @@ PURPOSES = {
     "join": "Tap once, and what you chose starts as soon as your partner has said it is you.",
     "contact": "Tap once, and we may write to you here, too.",
 }
+SHARED = (
+    "This mailbox is read by both of you. So it gets the weekly agenda and nothing private: no "
+    "notes, no thanks, no link to your page. You can add an address of your own in a moment."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class LinkPages:
                 "confirm",
                 name=link.facts["name"],
                 channel=link.facts["channel"],
-                what=PURPOSES[link.purpose],
+                what=SHARED if self._shares(link) else PURPOSES[link.purpose],
                 action=f"{self.settings.base_path}/confirm/{token}",
             )
             return Reply(page)
@@ -71,8 +75,20 @@ class LinkPages:
         except Taken:
             return self._taken()
         self._follow_up(confirmed, link, now)
-        by: By = "arrival" if link.purpose in {"signup", "join"} else link.facts["channel"]
-        return self._open_session(confirmed.couple_id, confirmed.partner, now, by)
+        if link.purpose in {"signup", "join"}:
+            whose = confirmed.couple_id, confirmed.partner
+            return self._open_session(*whose, now, "arrival", page="welcome")
+        return self._open_session(
+            confirmed.couple_id, confirmed.partner, now, link.facts["channel"]
+        )
+
+    def _shares(self, link: Link) -> bool:
+        """Whether they join by a mailbox that the other reads, too: only who reads it is told."""
+        if link.purpose != "join" or link.facts["channel"] != "email":
+            return False
+        owner = self.contacts.owner(link.facts["channel"], link.facts["address"])
+        theirs = owner is not None and owner.couple_id == link.facts["couple"]
+        return theirs or bool(link.facts["choice"].get("shared"))
 
     def _taken(self) -> Reply:
         """Only whoever holds the address's own link gets to read this."""
@@ -95,8 +111,7 @@ class LinkPages:
         if not self.asking.may_ask(visit, form.contact, now):
             return self.asking.too_many()
         owner = self.contacts.owner(form.contact.channel, form.contact.address)
-        if owner and owner.state == "confirmed" and owner.couple_id and owner.partner:
-            self.asking.send_link(owner.couple_id, owner.partner, form.contact, now)
+        self.asking.send_link(owner, form.contact, now)
         return self.asking.check_inbox(form.contact)
 
     def open_link(self, visit: Visit, token: str) -> Reply:
@@ -132,6 +147,7 @@ class LinkPages:
         now: datetime,
         by: By,
         generation: int | None = None,
+        page: str = "me",
     ) -> Reply:
         """`generation`: of the one who asked for a link; b may be somebody else by now."""
         couple: Couple | None = self.couples.get(couple_id, consistent=True)
@@ -139,4 +155,4 @@ class LinkPages:
         if person is None or generation not in (None, person.generation):
             return self.asking.expired()
         session = Session(couple_id, partner, person.generation, int(now.timestamp()), by)
-        return redirect(f"{self.settings.base_path}/me", self.sessions.cookie(session))
+        return redirect(f"{self.settings.base_path}/{page}", self.sessions.cookie(session))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.couples.preferences import Gone
 from chalicelib.pages.me_save import present
+from chalicelib.pages.me_view import open_invitation
 from chalicelib.pages.own_page import SAID
 from chalicelib.pages.web import Reply, redirect
 from chalicelib.scheduling.due import local_date
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from chalicelib.pages.me_leave import LeavePage
     from chalicelib.pages.me_liking import Liking
     from chalicelib.pages.me_save import Saving
+    from chalicelib.pages.me_sessions import Ending
     from chalicelib.pages.me_topic import ParkedTopic
+    from chalicelib.pages.me_trying import TryingOut
     from chalicelib.pages.own_page import Guest, OwnPage
     from chalicelib.pages.session import Sessions
     from chalicelib.pages.step_up import StepUp
@@ -50,6 +53,8 @@ class Manage:
     confirmations: Confirmations
     preferences: Preferences
     links: Links
+    ending: Ending
+    trying: TryingOut
     sessions: Sessions
     clock: Callable[[], datetime]
 
@@ -58,7 +63,8 @@ class Manage:
         if guest is None:
             return redirect(f"{self.settings.base_path}/link")
         if visit.method != "POST":
-            return self.page.show(guest, said=SAID.get(visit.query.get("said", ""), ""))
+            said, number = SAID.get(visit.query.get("said", ""), ""), visit.number("jar")
+            return self.page.show(guest, said=said, jar_page=number)
         if not self.sessions.csrf_holds(guest.session, visit.field("csrf")):
             return self.page.too_old()
         act = self._actions().get(visit.field("action"))
@@ -72,9 +78,12 @@ class Manage:
     def _actions(self) -> Mapping[str, Callable[[Guest, Visit], Reply]]:
         return {
             "preferences": self._save,
+            "preview": self.trying.show,
+            "zones": self.trying.zones,
             "add_contact": self._add_contact,
             "stop_contact": self._stop_contact,
             "invite": self._invite,
+            "take_back_link": self._take_back_link,
             "confirm_partner": self._admit,
             "reject_partner": self._turn_away,
             "pause": self._pause,
@@ -83,10 +92,13 @@ class Manage:
             "bring_back": self.liking.back,
             "jar": self.jar.act,
             "step_up": self.step_up.ask,
+            "stop_rhythm": self.leave.stop_rhythm,
+            "stop_all": self.leave.stop_all,
             "leave": self.leave.leave,
             "topic": self.topic.park,
             "untopic": self.topic.take_back,
-            "sign_out": self._sign_out,
+            "sign_out": self.ending.here,
+            "sign_out_everywhere": self.ending.everywhere,
         }
 
     def _save(self, guest: Guest, visit: Visit) -> Reply:
@@ -120,12 +132,20 @@ class Manage:
         return self.page.done("stopped")
 
     def _invite(self, guest: Guest, visit: Visit) -> Reply:
+        """The link that is out, shown again; or a new one."""
         del visit
         if not guest.partner.admitted or guest.couple.vacant is None:
             return self.page.show(guest)
-        link = self.arrivals.signup.invite(guest.couple.id, self.clock())
-        url = f"{self.settings.public_url}/join/{self.links.token(link)}"
+        out = open_invitation(guest.couple, self._today(guest))
+        link_id = out.id if out else self.arrivals.signup.invite(guest.couple.id, self.clock()).id
+        url = f"{self.settings.public_url}/join/{self.links.token_of(link_id)}"
         return self.page.show(guest, invite_url=url)
+
+    def _take_back_link(self, guest: Guest, visit: Visit) -> Reply:
+        del visit
+        if guest.partner.admitted:
+            self.arrivals.signup.take_back(guest.couple.id, self.clock())
+        return self.page.done("link_back")
 
     def _admit(self, guest: Guest, visit: Visit) -> Reply:
         del visit
@@ -135,8 +155,9 @@ class Manage:
 
     def _turn_away(self, guest: Guest, visit: Visit) -> Reply:
         del visit
-        if guest.partner.admitted:
-            self.confirmations.turn_away(guest.couple.id, self.clock())
+        waiting = guest.couple.waiting
+        if guest.partner.admitted and waiting:
+            self.leave.turn_away(self.confirmations, guest.couple.id, waiting[0])
         return self.page.done("turned")
 
     def _pause(self, guest: Guest, visit: Visit) -> Reply:
@@ -154,10 +175,6 @@ class Manage:
         del visit
         self._edit(guest, lambda one: replace(one, paused=False, paused_until=None))
         return self.page.done("resumed")
-
-    def _sign_out(self, guest: Guest, visit: Visit) -> Reply:
-        del visit, guest
-        return redirect(f"{self.settings.base_path}/", self.sessions.closed())
 
     def _today(self, guest: Guest) -> date:
         return local_date(self.clock(), guest.partner.zone)

@@ -33,12 +33,24 @@ if TYPE_CHECKING:
 
 WEEK = [str(day) for day in range(7)]
 LONGEST_PAUSE = timedelta(days=366)
+NOT_THERE = "A shared mailbox takes the agenda only. Please choose another way."
 NOT_A_TIME = "Please give a time like 20:15."
 # What somebody agrees to who ticks it. Other words need another version: it is kept with the yes.
 LATE_TEXTS = "After nine is fine: texts may come until 11 pm."
 LATE_TEXTS_VERSION = "late-texts-1"
 RELAYS = "Let me hear it at once when my partner passes a thank-you on"
 RELAYS_VERSION = "relays-1"
+LOCK_SCREEN = "Keep my lock screen plain"
+COMFORTS = {
+    "touch": "Touch: a hug, a back rub",
+    "food": "Food: cooking or eating something",
+    "alcohol": "A glass of wine or beer",
+    "money": "Something that costs a little",
+}
+EARLIEST_TEXT, LATEST_TEXT = "08:00", "21:00"  # for anybody: quiet hours (47 CFR 64.1200)
+OUTSIDE = "Texts can come from 8 am to 9 pm. Please pick a time between."
+AN_HOUR = 60  # minutes
+TOO_SHORT = "Please leave an hour at least between the two."
 SEVERAL = {"day", "stages", "born", "asked"}  # fields that are sent once for each choice
 
 
@@ -84,12 +96,17 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     the page showed only to some: one that was not shown is not sent either, and stays as it was.
     """
 
+    # Before `time`, which has to lie between them.
+    texts_from = _time(Optional(), _Clock("Texts from: please give a time like 08:00."))
+    texts_until = _time(Optional(), _Clock("Texts until: please give a time like 21:00."))
     day = SelectMultipleField(choices=WEEK, validate_choice=True)
     time = _time(Optional(), _Clock())
     small_channel = StringField()
-    discreet = BooleanField()
     kids_down, lights_out = _usual(), _usual()
     late_texts = BooleanField(LATE_TEXTS)
+    discreet = BooleanField(LOCK_SCREEN)
+    touch, food = BooleanField(COMFORTS["touch"]), BooleanField(COMFORTS["food"])
+    alcohol, money = BooleanField(COMFORTS["alcohol"]), BooleanField(COMFORTS["money"])
     zone = StringField(validators=[_zone])
     kids_down_0, lights_out_0 = _other(0)
     kids_down_1, lights_out_1 = _other(1)
@@ -118,6 +135,30 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
         """A tick that the page may not have shown."""
         return bool(self[name].data) if name in self._asked else before
 
+    def hours(self, name: str, edge: str) -> str:
+        """An end of the hours for texts: as typed; empty, the widest; not shown, as it was."""
+        before: str = getattr(self._partner, name)
+        return (self[name].data or edge) if self[name].raw_data else before
+
+    @property
+    def texts_hours(self) -> tuple[str, str]:
+        return self.hours("texts_from", EARLIEST_TEXT), self.hours("texts_until", LATEST_TEXT)
+
+    def validate_texts_from(self, _: object) -> None:
+        if not EARLIEST_TEXT <= self.texts_hours[0] < LATEST_TEXT:
+            raise ValidationError(OUTSIDE)
+
+    def validate_texts_until(self, field: Any) -> None:
+        first, last = self.texts_hours
+        if not EARLIEST_TEXT < last <= LATEST_TEXT:
+            raise ValidationError(OUTSIDE)
+        if (
+            field.raw_data
+            and not self.texts_from.errors
+            and _minutes(last) - _minutes(first) < AN_HOUR
+        ):
+            raise ValidationError(TOO_SHORT)
+
     def late_texts_of(self, partner: Partner) -> bool:
         """Whether they agree to late texts. Only whoever gets texts can begin to."""
         wanted = self.ticked("late_texts", partner.late_texts)
@@ -127,7 +168,11 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
         """Texts have hours, which depend on what is ticked further down in this very form."""
         if not field.data or (self.small_channel.data or self._partner.small.channel) != "sms":
             return
-        partner = replace(self._partner, late_texts=self.late_texts_of(self._partner))
+        if self.texts_from.errors or self.texts_until.errors:
+            return
+        first, last = self.texts_hours
+        late = self.late_texts_of(self._partner)
+        partner = replace(self._partner, late_texts=late, texts_from=first, texts_until=last)
         if not partner.texts_from <= field.data <= latest_text(partner):
             raise ValidationError(outside_hours(partner, field.data))
 
@@ -143,6 +188,9 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
 
     def validate_small_channel(self, field: Any) -> None:
         self._reachable(field, self._partner.small.channel)
+        contact = self._partner.contact(field.data)
+        if contact and contact.shared and field.data != self._partner.small.channel:
+            raise ValidationError(NOT_THERE)
 
     def validate_check_in_channel(self, field: Any) -> None:
         self._reachable(field, self._partner.check_in.channel)
@@ -156,6 +204,11 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     def first_errors(self) -> dict[str, str]:
         """One sentence a field."""
         return {name: str(problems[0]) for name, problems in self.errors.items() if name}
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 60 + int(minute)
 
 
 class PauseForm(Form):  # type: ignore[misc]  # WTForms has no types

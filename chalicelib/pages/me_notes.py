@@ -26,7 +26,7 @@ def outside_hours(partner: Partner, at: str) -> str:
     pick = "Pick a later time" if at < first else "Pick an earlier time"
     ways = ["choose email"] if partner.reachable("email") else []
     if last < at <= latest_text(replace(partner, late_texts=True)):
-        ways.append("tick “After nine is fine” under Your evening")
+        ways.append("tick “After nine is fine” under Hours and lock screen")
     what = ", ".join([pick, *ways[:-1], *(f"or {one}" for one in ways[-1:])])
     return f"Texts can come from {clock_words(first)} to {clock_words(last)}. {what}."
 
@@ -37,7 +37,9 @@ def _moved(couple: Couple, partner: Partner, today: date) -> Iterator[str]:
             why = f"we do not text before {_hour(at)}."
             yield f"When the kids are down early, texts come at {clock_words(at)}: {why}"
         else:
-            unless = "." if partner.late_texts else " unless you say so under Your evening."
+            unless = (
+                "." if partner.late_texts else " unless you say so under Hours and lock screen."
+            )
             why = f"we do not text after {_hour(partner.texts_end)}{unless}"
             yield f"When the kids are down late, texts come at {clock_words(at)}: {why}"
 

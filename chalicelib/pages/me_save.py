@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.couples.contacts import Consent
-from chalicelib.couples.model import CHANNELS, Meeting
+from chalicelib.couples.model import CHANNELS, Comforts, Meeting
 from chalicelib.couples.preferences import Gone
 from chalicelib.pages.me_children import children_from
 from chalicelib.scheduling.due import local_date
@@ -123,8 +123,11 @@ def chosen(
         kids_down_on=_on_weekdays(form, "kids_down"),
         lights_out_on=_on_weekdays(form, "lights_out"),
         late_texts=form.late_texts_of(partner),
+        texts_from=form.texts_hours[0],
+        texts_until=form.texts_hours[1],
+        discreet=form.ticked("discreet", partner.discreet),
+        comforts=_comforts(form, partner.comforts),
         relays=form.ticked("relays", partner.relays),
-        discreet=form.discreet.data,
         children=children_from(form.stages.data, form.born.data, partner, today),
         sick_until=_until(form.sick.data, partner.sick_until, today, SICK_FOR),
         rough_until=_until(form.rough.data, partner.rough_until, today, ROUGH_FOR),
@@ -155,6 +158,15 @@ def _small(form: PreferencesForm, small: Small) -> Small:
         on=bool(days),
         time=form.time.data or None,
         newborn_pace=form.ticked("newborn_pace", small.newborn_pace),
+    )
+
+
+def _comforts(form: PreferencesForm, comforts: Comforts) -> Comforts:
+    return Comforts(
+        touch=form.ticked("touch", comforts.touch),
+        food=form.ticked("food", comforts.food),
+        alcohol=form.ticked("alcohol", comforts.alcohol),
+        money=form.ticked("money", comforts.money),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chalicelib.couples.model import Couple
     from chalicelib.replies.jar import Appreciation
@@ -17,6 +17,23 @@ FATES: Mapping[str, str] = {
     "heard": "in the agenda",
 }
 PASSED = "passed on"  # whether it was heard already is the other's
+
+
+AT_A_TIME = 6  # on a page that is long anyway, and has to stay light
+
+
+def page_of(
+    words: Sequence[Appreciation], number: int
+) -> tuple[Sequence[Appreciation], dict[str, int]]:
+    """A page of one's own words, newest first, and the numbers of the ones beside it (0: none).
+
+    `number`: from 1 on. One that there is not shows the first.
+    """
+    newest_first = list(reversed(words))
+    last = max(1, -(-len(newest_first) // AT_A_TIME))
+    number = number if 1 <= number <= last else 1
+    shown = newest_first[(number - 1) * AT_A_TIME : number * AT_A_TIME]
+    return shown, {"earlier": number + 1 if number < last else 0, "later": number - 1}
 
 
 def shelf(couple: Couple, words: Appreciation, when: str) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chalice.app import Blueprint, Response
+from chalice.app import Blueprint, Request, Response
 
 from chalicelib.incoming import body_text
+from chalicelib.pages.mishaps import in_our_headers
 from chalicelib.pages.web import Reply, Visit
 from chalicelib.wiring import TEMPLATES, wiring
 
@@ -31,6 +32,14 @@ def form_page(path: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+@pages.middleware("http")
+def every_answer(request: Request, get_response: Callable[[Request], Response]) -> Response:
+    """Our headers on every answer, and words for what the framework refuses by itself."""
+    response = get_response(request)
+    in_our_headers(response, request.path, _message)
+    return response
 
 
 @pages.route("/")
@@ -76,6 +85,11 @@ def confirm(token: str) -> Response:
     return _answer(_site().links.confirm(_visit(), token))
 
 
+@form_page("/welcome")
+def welcome() -> Response:
+    return _answer(_site().welcome.welcome(_visit()))
+
+
 @form_page("/link")
 def link() -> Response:
     return _answer(_site().links.ask_for_link(_visit()))
@@ -116,6 +130,21 @@ def keepsake() -> Response:
     return _answer(_site().keepsake.keepsake(_visit()))
 
 
+@pages.route("/export")
+def export() -> Response:
+    return _answer(_site().export.read(_visit()))
+
+
+@pages.route("/export/data")
+def export_data() -> Response:
+    return _answer(_site().export.download(_visit()))
+
+
+@pages.route("/erase")
+def erase() -> Response:
+    return _answer(_site().leave.ask(_visit()))
+
+
 @pages.route("/said/{token}")
 def said(token: str) -> Response:
     return _answer(_site().said.said(token))
@@ -124,6 +153,10 @@ def said(token: str) -> Response:
 @form_page("/unsubscribe/{token}")
 def unsubscribe(token: str) -> Response:
     return _answer(_site().leaving.unsubscribe(_visit(), token))
+
+
+def _message(title: str, text: str) -> str:
+    return wiring().renderer.page("message", title=title, text=text)
 
 
 def _site() -> Site:

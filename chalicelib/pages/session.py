@@ -1,4 +1,8 @@
-"""The session: a signed cookie that a requested link or a confirmation opens. No table read."""
+"""The session: a signed cookie that a requested link or a confirmation opens. No table read.
+
+It ends two hours after it was opened, used or not: a fresh link is a tap, and a cookie that renews
+itself would stay for ever on a phone that somebody else holds.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
 
     from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.couples.tokens import Tokens
+    from chalicelib.pages.web import Visit
 
 COOKIE = "session"
 # What opened it: a link to that channel, or the tap with which they arrived. A phone can be stolen
@@ -44,12 +49,27 @@ class Sessions:
     path: str  # of the cookie
     secure: bool
 
+    @property
+    def name(self) -> str:
+        """With the strictest prefix that holds here: no other host, no plain HTTP can set it.
+
+        API Gateway's own address has the stage in its path, which "__Host-" does not allow
+        (RFC 6265bis, section 4.1.3).
+        """
+        if not self.secure:
+            return COOKIE
+        return f"__Secure-{COOKIE}" if self.path else f"__Host-{COOKIE}"
+
     def cookie(self, session: Session) -> dict[str, str]:
         token = self.tokens.sign("session", *_values(session))
         return self._set(token, int(GOOD_FOR.total_seconds()))
 
     def closed(self) -> dict[str, str]:
         return self._set("", 0)
+
+    def of(self, visit: Visit, now: datetime) -> Session | None:
+        """The session that a visit's cookie opens, None if there is none."""
+        return self.read(visit.cookie_value(self.name), now)
 
     def read(self, token: str, now: datetime) -> Session | None:
         values = self.tokens.read("session", token) if token else None
@@ -69,8 +89,8 @@ class Sessions:
     def _set(self, value: str, seconds: int) -> dict[str, str]:
         flags = "; Secure" if self.secure else ""
         path = self.path or "/"
-        cookie = f"{COOKIE}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{flags}"
-        return {"Set-Cookie": cookie}
+        cookie = f"{self.name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax"
+        return {"Set-Cookie": f"{cookie}{flags}"}
 
 
 def _values(session: Session) -> tuple[str, str, int, int, str]:

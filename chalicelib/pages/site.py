@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chalicelib.pages.agenda_page import AgendaPages
@@ -13,16 +14,20 @@ from chalicelib.pages.keepsake import Keepsake
 from chalicelib.pages.leave import Leaving
 from chalicelib.pages.links import LinkPages
 from chalicelib.pages.manage import Manage
+from chalicelib.pages.me_export import ExportPage
 from chalicelib.pages.me_jar import JarShelf
 from chalicelib.pages.me_leave import LeavePage
 from chalicelib.pages.me_liking import Liking
 from chalicelib.pages.me_save import Saving
+from chalicelib.pages.me_sessions import Ending
 from chalicelib.pages.me_topic import ParkedTopic
+from chalicelib.pages.me_trying import TryingOut
 from chalicelib.pages.own_page import OwnPage
 from chalicelib.pages.reading import Reading
 from chalicelib.pages.said_page import SaidPage
 from chalicelib.pages.session import Sessions
 from chalicelib.pages.step_up import StepUp
+from chalicelib.pages.welcome import Welcome
 
 if TYPE_CHECKING:
     from chalicelib.wiring import Wiring
@@ -41,18 +46,22 @@ class Site:
     dates: DatePages
     said: SaidPage
     keepsake: Keepsake
+    leave: LeavePage
+    export: ExportPage
+    welcome: Welcome
 
 
 def build_site(wired: Wiring) -> Site:
     from chalicelib.couples.confirm import Confirmations
     from chalicelib.couples.signup import Signup
+    from chalicelib.pages.one_look import one_look
     from chalicelib.scheduling.preview import Preview
 
     settings = wired.settings
     sessions = Sessions(
         wired.tokens, settings.base_path, secure=settings.public_url.startswith("https:")
     )
-    signup = Signup(couples=wired.couples, links=wired.links, new_id=wired.new_id)
+    signup = Signup(wired.couples, wired.links, wired.preferences, wired.new_id)
     confirmations = Confirmations(
         couples=wired.couples,
         contacts=wired.contacts,
@@ -64,6 +73,7 @@ def build_site(wired: Wiring) -> Site:
     asking = Asking(
         settings=settings,
         renderer=wired.renderer,
+        couples=wired.couples,
         contacts=wired.contacts,
         fresh_links=wired.fresh_links,
         limits=wired.limits,
@@ -107,8 +117,7 @@ def build_site(wired: Wiring) -> Site:
         couples=wired.couples,
         jar=wired.jar,
         sessions=sessions,
-        upcoming=Preview(wired.library.items, wired.ledger.newest, wired.dates.picked).upcoming,
-        newest=wired.ledger.newest,
+        look=partial(one_look, wired.library.items, wired.ledger.newest, wired.dates),
         find=wired.library.item,
         topics=wired.topics,
         clock=wired.clock,
@@ -122,6 +131,9 @@ def build_site(wired: Wiring) -> Site:
         limits=wired.limits,
         clock=wired.clock,
     )
+    leave = LeavePage(page, step_up, leaving, wired.departures, wired.clock)
+    export = ExportPage(page, step_up, wired.table, wired.library.item, wired.clock)
+    ending = Ending(page, wired.preferences, wired.clock)
     manage = Manage(
         settings=settings,
         page=page,
@@ -130,12 +142,14 @@ def build_site(wired: Wiring) -> Site:
         saving=Saving(wired.preferences, wired.contacts, wired.moving, wired.clock, wired.new_id),
         topic=ParkedTopic(page, wired.topics, wired.preferences, wired.clock),
         step_up=step_up,
-        leave=LeavePage(page, step_up, wired.departures, wired.clock),
+        leave=leave,
         jar=JarShelf(page, wired.jar, wired.relays, wired.clock),
         liking=Liking(page, wired.preferences, wired.clock),
         confirmations=confirmations,
         preferences=wired.preferences,
         links=wired.links,
+        ending=ending,
+        trying=TryingOut(page),
         sessions=sessions,
         clock=wired.clock,
     )
@@ -166,4 +180,9 @@ def build_site(wired: Wiring) -> Site:
         clock=wired.clock,
     )
     said = SaidPage(wired.renderer, wired.links, wired.couples, wired.jar, wired.clock)
-    return Site(arrivals, links, manage, leaving, reading, agendas, dates, said, Keepsake(page))
+    keepsake = Keepsake(page)
+    # Nothing has come yet to somebody who has just arrived: nothing is read to see what did.
+    first = Preview(wired.library.items, lambda *_: (), lambda *_: frozenset()).upcoming
+    welcome = Welcome(page, arrivals, wired.preferences, wired.links, first)
+    reads = reading, agendas, dates, said, keepsake
+    return Site(arrivals, links, manage, leaving, *reads, leave, export, welcome)

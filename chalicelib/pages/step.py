@@ -20,15 +20,15 @@ def may_change(session: Session, partner: Partner, now: datetime) -> bool:
         return True
     at = opens(partner)
     waited = at is not None and at <= now < at + OPEN_FOR
-    return waited and not partner.reachable("email")
+    return waited and not partner.own("email")
 
 
 def step(session: Session, partner: Partner, now: datetime) -> dict[str, Any] | None:
     """What the page says of it; None for a session that may do everything."""
     if may_change(session, partner, now):
         return None
-    email, at = partner.contact("email"), opens(partner)
-    if email is not None and email.state == "confirmed":
+    at = opens(partner)
+    if partner.own("email"):
         return {"email": True, "waits": ""}
     waits = at is not None and now < at
     return {"email": False, "waits": when_words(at, partner) if waits and at else ""}

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib import keys
+from chalicelib.couples.contacts import Owner
 from chalicelib.delivery.model import Notice
 from chalicelib.pages.me_save import present
 from chalicelib.pages.step import OPEN_FOR, may_change, opens
@@ -59,10 +60,11 @@ class StepUp:
         email = partner.contact("email")
         if self.holds(guest):
             return self.page.show(guest)
-        if email is not None and email.state == "confirmed":
+        if email is not None and partner.own("email"):
             who = self.page.sessions.csrf(guest.session)[-16:]
             if self.limits.allow(f"step-{who}", 3, WAIT, now):
-                self.asking.send_link(guest.couple.id, guest.session.partner, email, now)
+                owner = Owner("confirmed", guest.couple.id, guest.session.partner)
+                self.asking.send_link(owner, email, now)
             return self.asking.check_inbox(email)
         at = opens(partner)
         if at is None or now >= at + OPEN_FOR:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.links import Link
     from chalicelib.couples.model import PartnerKey
     from chalicelib.limits import Limits
     from chalicelib.replies.said import Said
@@ -26,7 +27,7 @@ class SendLink(Protocol):
 
     def __call__(
         self, couple_id: str, key: PartnerKey, contact: Contact, now: datetime, cause: str
-    ) -> None: ...
+    ) -> Link: ...
 
 
 @dataclass(frozen=True, slots=True)

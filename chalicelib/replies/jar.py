@@ -31,7 +31,7 @@ class Appreciation:
     id: str
     author: PartnerKey
     text: str
-    source: str  # the channel: "sms", "email"
+    source: str  # the channel: "sms", "email"; or "page"
     state: JarState
     at: str  # UTC ISO
     passed: bool = False  # its author has passed it on, whether or not it got there

@@ -9,6 +9,7 @@ from chalicelib.replies.hearing import hearing_day
 from chalicelib.replies.jar import Appreciation, appreciation_id
 from chalicelib.replies.offers import Offer
 from chalicelib.replies.parse import parse
+from chalicelib.replies.written import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,9 +54,7 @@ class Keeping:
 
     def keep(self, said: Said) -> str:
         """Words that came in: into the jar, or set aside."""
-        state: JarState = "held"
-        if said.parsed.meaning == "appreciation":
-            state = "kept" if said.couple.solo else "waiting"
+        state = state_of(said.parsed, said.couple)
         words = Appreciation(
             id=appreciation_id(said.arrived, said.inbound.id[-8:]),
             author=said.key,

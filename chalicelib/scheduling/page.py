@@ -33,6 +33,12 @@ class SlotQueue(Protocol):
         ...
 
 
+class ErasureQueue(Protocol):
+    """Where it goes on that somebody who left is forgotten."""
+
+    def put_erasure(self, couple_id: str, partner: str) -> None: ...
+
+
 class Expiry(Protocol):
     """Where things end that time alone has ended."""
 
@@ -79,12 +85,16 @@ class Pages:
     table: Table
     queue: SlotQueue
     expiry: Expiry
+    erasures: ErasureQueue
 
     def plan(self, entries: Sequence[Item], now: datetime) -> Planned:
         steps, broken, planned = [], [], Planned()
         for entry in entries:
             if entry["SK"].startswith(keys.DOUBT):
                 planned += self._given_up(entry)
+                continue
+            if entry["SK"].startswith(keys.ERASURE):
+                planned += self._erased(entry)
                 continue
             try:
                 steps.append(step_of(entry, now))
@@ -104,6 +114,16 @@ class Pages:
             logger.exception("could not end the doubt about %s %s", entry["PK"], sk)
             return Planned(failed=1)
         return Planned(unknown=int(unknown))
+
+    def _erased(self, entry: Item) -> Planned:
+        """It stays due until it is done: each minute begins it again."""
+        couple_id = entry["PK"].removeprefix(keys.couple_pk(""))
+        try:
+            self.erasures.put_erasure(couple_id, entry["SK"].removeprefix(keys.ERASURE))
+        except Exception:  # the edge, as below
+            logger.exception("could not go on with an erasure of %s", couple_id)
+            return Planned(failed=1)
+        return Planned(handed_on=1)
 
     def _aside(self, broken: Sequence[Write]) -> Planned:
         aside = sum(self._written(write) for write in broken[:MOST_SET_ASIDE])

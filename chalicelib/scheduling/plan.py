@@ -31,9 +31,10 @@ MOST_AT_ONCE = 16  # shards planned at the same time
 
 
 class RestQueue(Protocol):
-    """Where the rest of a shard goes."""
+    """Where the rest of a shard goes, and of somebody who left."""
 
     def put_rest(self, rest: Rest) -> None: ...
+    def put_erasure(self, couple_id: str, partner: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

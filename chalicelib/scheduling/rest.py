@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chalicelib.couples.model import PartnerKey
     from chalicelib.table import Item
 
 VERSION = 1
@@ -25,14 +26,28 @@ class Rest:
     holder: str  # of the shard's lease
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Somebody left, and not all of theirs is deleted yet."""
+
+    couple: str
+    partner: PartnerKey
+
+
 def dumps(rest: Rest) -> str:
     return json.dumps({"v": VERSION, "rest": asdict(rest)}, sort_keys=True)
 
 
-def loads(text: str) -> Rest:
+def erasure_text(couple_id: str, partner: str) -> str:
+    body = {"couple": couple_id, "partner": partner}
+    return json.dumps({"v": VERSION, "erasure": body}, sort_keys=True)
+
+
+def loads(text: str) -> Rest | Unfinished:
     """Raises ValueError if it is not a message of ours."""
+    message = json.loads(text)
     try:
-        return Rest(**json.loads(text)["rest"])
+        return Unfinished(**message["erasure"]) if "erasure" in message else Rest(**message["rest"])
     except (KeyError, TypeError) as error:
         raise ValueError("not a message of the plan queue") from error
 
@@ -46,6 +61,9 @@ class PlanQueue:
 
     def put_rest(self, rest: Rest) -> None:
         self._client.send_message(QueueUrl=self.url, MessageBody=dumps(rest))
+
+    def put_erasure(self, couple_id: str, partner: str) -> None:
+        self._client.send_message(QueueUrl=self.url, MessageBody=erasure_text(couple_id, partner))
 
     @cached_property
     def _client(self) -> Any:

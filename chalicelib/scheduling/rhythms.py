@@ -57,7 +57,7 @@ def moved_anchors(couple: Couple, partner: Partner, today: date) -> tuple[str, .
 
 def _small(couple: Couple, partner: Partner, today: date | None) -> Plan | None:
     small = partner.small
-    if not small.on or not partner.reachable(small.channel):
+    if not small.on or not partner.own(small.channel):
         return None
     times = tuple(_small_time(partner, day) if day in small.days else None for day in range(7))
     until = tuple(_small_until(partner, day) for day in range(7))

@@ -170,6 +170,7 @@ def test_a_consent_says_who_agreed_to_what_when_where_and_in_which_words(book: B
         "text_version": "sms-1",
         "ip": "192.0.2.1",
         "page": "/join",
+        "words": "",
         "at": "2026-11-23T12:00:00+00:00",
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib import keys
+from chalicelib.couples.contacts import Owner
 from tests.delivery.evenings import Crash, die
 from tests.pages.stories import (
     ALEX_PHONE,
@@ -57,7 +58,8 @@ def test_who_leaves_takes_their_words_and_the_other_goes_on_alone(who: str) -> N
     page = goes.act("leave", sure="on")
     assert page.title == "You have left"
     assert goes.get("/me").goes_to == "/link"
-    assert world.contacts.owner("sms", gone) is None
+    owner = world.contacts.owner("sms", gone)
+    assert owner == Owner("stopped"), "only its hash stays, on the stop list"
     after = couple(world, left)
     assert after.solo
     assert [one.text for one in world.jar.all(after.id)] == [HIS if who == "a" else HERS]
@@ -83,7 +85,7 @@ def test_in_the_empty_place_somebody_else_can_join_and_both_are_asked(who: str) 
     kim.post(
         invited(stays), **asked("kim@example.com", "Kim"), agenda="on", nudges="on", thanks="on"
     )
-    assert kim.post(newest_link(world, "confirm")).goes_to.endswith("/me")
+    assert kim.post(newest_link(world, "confirm")).goes_to.endswith("/welcome")
     assert "Is this your partner?" in stays.get("/me").words
     assert "You are in." in kim.get("/me").words
     stays.act("confirm_partner")
@@ -120,9 +122,10 @@ def test_the_last_one_leaves_nothing_behind() -> None:
     world, *_ = two()
     world.until(world.clock() + timedelta(days=1, minutes=1))
     alex, sam = reopened(world, ALEX_PHONE), reopened(world, SAM_PHONE)
+    pk = keys.couple_pk(couple(world).id)
     alex.act("leave", sure="on")
     sam.act("leave", sure="on")
-    assert [key for key in map(str, world.memory.items) if "COUPLE#" in key] == []
+    assert world.table.query(pk) == []
     for gone in (ALEX_PHONE, SAM_PHONE, HERS, HIS):
         assert gone not in world.everything()
     world.until(world.clock() + timedelta(days=8))
@@ -169,7 +172,8 @@ def test_a_crash_on_the_way_leaves_no_word_behind_in_the_end(who: str, at_write:
         if goes.get("/me").status == 200:
             goes.act("leave", sure="on")
     world.memory.before = []
-    assert world.contacts.owner("sms", gone) is None
+    world.until(world.clock() + timedelta(minutes=3))
+    assert world.contacts.owner("sms", gone) == Owner("stopped")
     after = couple(world, left)
     assert after.solo
     assert {one.author for one in world.jar.all(after.id)} == {"b" if who == "a" else "a"}

@@ -121,7 +121,7 @@ def test_it_is_chosen_on_the_page_and_shown_there_again() -> None:
     world = World()
     alex = with_phone(world)
     assert "discreet" not in alex.get("/me").sends("preferences")
-    alex.act("preferences", **chosen(discreet="on"))
+    alex.act("preferences", **chosen(asked="discreet", discreet="on"))
     assert alex.get("/me").sends("preferences")["discreet"] == ["on"]
     alex.post("/link", address=ALEX)  # a session by text adds no address
     alex.post(newest_link(world, "link"))
@@ -129,7 +129,7 @@ def test_it_is_chosen_on_the_page_and_shown_there_again() -> None:
     newest_link(world, "confirm")
     assert is_neutral(world.email.sent[-1].message)
     assert world.text(ALEX_PHONE, "help").startswith(f"{SERVICE}\n\n")
-    alex.act("preferences", **chosen())
+    alex.act("preferences", **chosen(asked="discreet"))
     assert world.text(ALEX_PHONE, "help") in said(world, "help")
 
 

@@ -32,6 +32,8 @@ def sign_up(page: Page, service: LocalService, name: str, address: str) -> None:
     assert page.get_by_role("heading", level=1).inner_text().startswith("Now check your")
     page.goto(link_to(service, address, "confirm"))
     page.get_by_role("button", name="Yes, this is my").click()
+    assert page.get_by_role("heading", level=1).inner_text() == f"You are in, {name}"
+    page.get_by_role("link", name="Skip, to my page").click()
     assert page.get_by_role("heading", level=1).inner_text() == f"Hello, {name}"
 
 
@@ -53,6 +55,7 @@ def test_two_people_sign_up_are_nudged_answer_and_hear_it_on_sunday(
     sam.get_by_role("button", name="Send me the link").click()
     sam.goto(link_to(service, number, "confirm"))
     sam.get_by_role("button", name="Yes, this is my number").click()
+    sam.get_by_role("link", name="Skip, to my page").click()
     assert "Nothing is planned" in sam.locator("main").inner_text(), "Alex has not said yes"
 
     arrives(service, address, "Sam came by the link")

@@ -7,9 +7,10 @@ from typing import Any
 
 from chalicelib.couples.addresses import masked
 from chalicelib.couples.model import Contact, Partner, Small, new_partner
-from chalicelib.pages.forms import ConsentForm, sms_terms, zones
-from chalicelib.pages.me_form import LATE_TEXTS, RELAYS
+from chalicelib.pages.forms import ConsentForm, zones
+from chalicelib.pages.me_form import COMFORTS, LATE_TEXTS, LOCK_SCREEN, RELAYS
 from chalicelib.pages.me_lost import lost
+from chalicelib.pages.wording import sms_terms
 from tests.pages.sample_settings import SETTINGS
 
 INVITE_URL = "https://after.example/api/join/4fQx9TzL2mVbKw8s"
@@ -20,14 +21,20 @@ NOTE = (
 )
 
 
+def contact(
+    channel: str, shown: str, state: str = "confirmed", *, shared: bool = False
+) -> dict[str, Any]:
+    return {"channel": channel, "shown": shown, "state": state, "shared": shared}
+
+
 def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
     """A person's own page on an ordinary day; `about` and `changes` replace whole entries."""
     person = {
         "name": "Alex",
         "zone": "America/New_York",
         "contacts": [
-            {"channel": "email", "shown": "alex@example.com", "state": "confirmed"},
-            {"channel": "sms", "shown": "+1 202 555 0143", "state": "confirmed"},
+            contact("email", "alex@example.com"),
+            contact("sms", "+1 202 555 0143"),
         ],
         "small": {
             "days": [0, 2, 4],
@@ -42,6 +49,9 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "kids_down_on": ["", "", "", "", "21:00", "21:00", ""],
         "lights_out_on": ["", "", "", "", "", "23:30", ""],
         "late_texts": False,
+        "texts_from": "08:00",
+        "texts_until": "21:00",
+        "comforts": {"touch": True, "food": True, "alcohol": False, "money": True},
         "relays": True,
         "discreet": False,
         "stages": ["toddler"],
@@ -59,6 +69,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
         "step": None,
         "partner": {"name": "Sam", "state": "joined"},
         "pending": None,
+        "invited_until": "",
         "invite_url": "",
         "invite_text": "",
         "upcoming": [
@@ -97,18 +108,22 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
                 "buttons": [("delete", "Delete it")],
             },
         ],
+        "jar_pages": {"earlier": 0, "later": 0},
         "topic": {"text": "", "longest": 140} if changes.get("partner", True) else None,
         "meeting": {"weekday": 6, "time": "20:30", "minutes": 30},
         "csrf": "csrf-token",
         "saved": False,
         "errors": {},
         "values": {},
-        "zones": zones(),
+        "zones": [],
         "labels": {
             **{field.name: field.label.text for field in ConsentForm(None, SETTINGS)},
             "late_texts": LATE_TEXTS,
             "relays": RELAYS,
+            "discreet": LOCK_SCREEN,
         },
+        "comforts": COMFORTS,
+        "preview": None,
         "sms_terms": sms_terms(SETTINGS),
     }
     return day | changes
@@ -117,7 +132,7 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
 def contacts_of(partner: Partner) -> dict[str, Any]:
     return {
         "contacts": [
-            {"channel": one.channel, "shown": one.address, "state": one.state}
+            contact(one.channel, one.address, one.state, shared=one.shared)
             for one in partner.contacts
         ]
     }
@@ -126,7 +141,7 @@ def contacts_of(partner: Partner) -> dict[str, Any]:
 DAILY = [
     {"when": f"Mon {day} Nov, 8:15 pm", "what": "A kind word", "channel": "sms"} for day in range(9)
 ]
-BY_EMAIL_ONLY = {"contacts": [{"channel": "email", "shown": "a@b.example", "state": "confirmed"}]}
+BY_EMAIL_ONLY = {"contacts": [contact("email", "a@b.example")]}
 NOTHING_CAME: dict[str, Any] = {"notes": [], "fewer": []}
 ALONE: dict[str, Any] = {
     "partner": None,
@@ -136,6 +151,7 @@ ALONE: dict[str, Any] = {
     "lately": NOTHING_CAME,
 }
 BAD_PREFERENCES: dict[str, Any] = {
+    "zones": zones(),
     "errors": {
         "day": "Please pick days from Monday to Sunday.",
         "time": "That is no time of day. It reads like 20:15.",
@@ -181,7 +197,14 @@ ME: dict[str, dict[str, Any]] = {
         invite_text=f"I found something small for the two of us. Look? {INVITE_URL}",
         saved="Here is your link.",
     ),
-    "me-pending": me(partner=None, pending={"name": "Sam", "shown": "s...@example.com"}),
+    "me-pending": me(
+        partner=None, pending={"name": "Sam", "shown": "s...@example.com", "shared": False}
+    ),
+    "me-pending-shared": me(
+        partner=None, pending={"name": "Sam", "shown": "a...@example.com", "shared": True}
+    ),
+    "me-invited": me(partner=None, jar=[], invited_until="Sun 6 Dec"),
+    "me-shared": me({"contacts": [contact("email", "us@b.example", shared=True)]}),
     "me-daily": me(
         {"newborn": False, "stages": [], "born": [], "now": []},
         upcoming=DAILY,
@@ -196,8 +219,21 @@ ME: dict[str, dict[str, Any]] = {
         notes=[],
     ),
     "me-lost-all": me(contacts_of(LOST_ALL), **ALONE, lost=lost(LOST_ALL, masked)),
-    "me-nowhere": me({"contacts": [{"channel": "sms", "shown": "+1", "state": "stopped"}]}),
+    "me-nowhere": me({"contacts": [contact("sms", "+1", "stopped")]}),
     "me-wrong": me(**BAD_PREFERENCES),
+    "me-zones": me(zones=zones(), values={"time": "21:00", "zone": "Europe/Berlin"}),
+    "me-jar": me(jar_pages={"earlier": 3, "later": 1}),
+    "me-trying": me(
+        values={"time": "21:00", "day": ["1"], "asked": ["touch", "food", "alcohol", "money"]},
+        preview={
+            "upcoming": [
+                {"when": "Tue 24 Nov, 9:00 pm", "what": "A kind word", "channel": "email"}
+            ],
+            "notes": ["One note a week is plenty."],
+            "problems": [],
+        },
+    ),
+    "me-trying-nothing": me(preview={"upcoming": [], "notes": [], "problems": []}),
     "me-wrong-one-channel": me(BY_EMAIL_ONLY, **BAD_PREFERENCES),
     "me-wrong-contact": me(**BAD_CONTACT),
     "me-topic": me(topic={"text": "Whose turn is it to call <school> & co?", "longest": 140}),

@@ -6,15 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.content.agenda import LENGTHS, steps
-from chalicelib.pages.forms import JoinForm, LinkForm, SignupForm, sms_terms
+from chalicelib.pages.export_words import Section
+from chalicelib.pages.forms import JoinForm, LinkForm, SignupForm
+from chalicelib.pages.wording import THANKS_HINT, sms_terms
 from tests.delivery.sample_emails import AGENDA, IDEAS, TILL, WEEK
 from tests.pages.sample_me import ME
 from tests.pages.sample_settings import SETTINGS
+from tests.pages.sample_welcome import WELCOMES
 
 TERMS = sms_terms(SETTINGS)
 BAD = {"name": '<b>"Al"</b>', "address": "sam@", "zone": "Nowhere/Never"}
 SIGNUP_FIELDS = ("name", "address", "zone", "consent", "sms_consent")
-JOIN_FIELDS = (*SIGNUP_FIELDS, "agenda", "nudges", "thanks")
+JOIN_FIELDS = (*SIGNUP_FIELDS, "agenda", "nudges", "thanks", "shared")
 
 
 class Posted(dict[str, str]):
@@ -83,14 +86,36 @@ EXAMPLES = [
     },
 ]
 
+UNSUBSCRIBE = {
+    "shown": "Emails to alex@example.com end at once.",
+    "by": "email",
+    "kinds": ["small", "check_in"],
+    "action": "/api/unsubscribe/token",
+}
+A_YEAR_OF_NOTES = [("a kind word: the photos", "Fri 20 Nov 2026, 8:15 pm, by text, sent")] * 220
+EXPORT = {
+    "name": "Jo & <Al>",
+    "made": "Sun 22 Nov 2026, 9:40 pm",
+    "sections": [
+        Section("You", [("Jo & <Al>", "your name"), ("America/New_York", "your time zone")]),
+        Section("Your words", [("The <soup>.", "Fri 20 Nov 2026, 8:15 pm, passed on")] * 40),
+        Section("Your choices", [("Small notes: none", "")]),
+        Section("What was sent to you", A_YEAR_OF_NOTES),
+    ],
+}
+
 # What is shown: (template, what that page is given besides what every page is given)
 STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "index": ("index", {"examples": EXAMPLES}),
     "signup": ("signup", arriving(SignupForm(None, SETTINGS))),
     "signup-wrong": ("signup", arriving(filled(SignupForm, **BAD))),
     "signup-texts": ("signup", arriving(filled(SignupForm, address="+12025550143", consent="on"))),
-    "join": ("join", arriving(JoinForm(None, SETTINGS), inviter="Alex")),
-    "join-wrong": ("join", arriving(filled(JoinForm, **BAD), inviter="<i>Al")),
+    "join": ("join", arriving(JoinForm(None, SETTINGS), inviter="Alex", thanks_hint=THANKS_HINT)),
+    "join-wrong": (
+        "join",
+        arriving(filled(JoinForm, **BAD), inviter="<i>Al", thanks_hint=THANKS_HINT),
+    ),
+    **WELCOMES,
     "check-phone": ("check_inbox", {"channel": "sms"}),
     "check-inbox": ("check_inbox", {"channel": "email"}),
     "check-either": ("check_inbox", {"channel": ""}),
@@ -131,11 +156,16 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "keepsake": ("keepsake", KEEPSAKE),
     "keepsake-alone": ("keepsake", KEEPSAKE | {"partner": "", "others": []}),
     "keepsake-empty": ("keepsake", KEEPSAKE | {"year": None, "months": [], "others": []}),
-    "unsubscribe": (
-        "unsubscribe",
-        {"shown": "Emails to alex@example.com end at once.", "action": "/api/unsubscribe/token"},
-    ),
-    "unsubscribed": ("unsubscribed", {}),
+    "unsubscribe": ("unsubscribe", UNSUBSCRIBE),
+    "unsubscribe-one": ("unsubscribe", UNSUBSCRIBE | {"kinds": []}),
+    "unsubscribed": ("unsubscribed", {"only": ""}),
+    "unsubscribed-notes": ("unsubscribed", {"only": "small"}),
+    "unsubscribed-agenda": ("unsubscribed", {"only": "check_in"}),
+    "export": ("export", EXPORT),
+    "erase": ("erase", {"csrf": "x", "partner": "Jo & <Al>", "error": ""}),
+    "erase-alone": ("erase", {"csrf": "x", "partner": "", "error": ""}),
+    "erase-wrong": ("erase", {"csrf": "x", "partner": "Sam", "error": "Please tick it."}),
+    "erased": ("erased", {}),
     "privacy": ("privacy", {}),
     "terms": ("terms", {}),
     "message": ("message", {"title": "Nothing here", "text": "That page does not exist."}),

@@ -57,7 +57,7 @@ def signed_up(world: World, address: str = ALEX, name: str = "Alex") -> Visitor:
     """Somebody who has signed up and confirmed: their session is open."""
     person = Visitor(world)
     person.post("/signup", **asked(address, name))
-    assert person.post(newest_link(world, "confirm")).goes_to.endswith("/me")
+    assert person.post(newest_link(world, "confirm")).goes_to.endswith("/welcome")
     world.work()
     return person
 
@@ -81,7 +81,7 @@ def joined(world: World, invitation: str, address: str = SAM, name: str = "Sam")
     """Somebody who came by an invitation and confirmed; not admitted yet."""
     person = Visitor(world)
     person.post(invitation, **asked(address, name), agenda="on", nudges="on")
-    assert person.post(newest_link(world, "confirm")).goes_to.endswith("/me")
+    assert person.post(newest_link(world, "confirm")).goes_to.endswith("/welcome")
     world.work()
     return person
 

@@ -57,7 +57,7 @@ def test_the_button_starts_it_and_opens_their_page() -> None:
     world = World()
     person = Visitor(world)
     done = person.post(asking(world))
-    assert (done.status, done.goes_to, couples(world)) == (303, "/me", 1)
+    assert (done.status, done.goes_to, couples(world)) == (303, "/welcome", 1)
     page = person.get("/me")
     assert (page.status, "Hello, Alex" in page.words) == (200, True)
     world.work()
@@ -90,7 +90,7 @@ def test_of_two_sign_ups_with_one_address_the_first_confirmed_counts() -> None:
     world = World()
     first, second = asking(world), asking(world)
     assert first != second
-    assert Visitor(world).post(first).goes_to == "/me"
+    assert Visitor(world).post(first).goes_to == "/welcome"
     too_late = Visitor(world).post(second)
     assert too_late.status == TAKEN
     assert "this address has a page of its own here" in too_late.words

@@ -16,7 +16,8 @@ DOMAIN = "https://afterbedtime.test"
 STAGE = "https://afterbedtime.test/api"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Strict-Transport-Security": "max-age=31536000",
@@ -25,7 +26,8 @@ NAMES = (
     "home", "privacy", "terms", "signup", "signup wrong", "check inbox", "confirm", "confirmed",
     "me", "me wrong", "me saved", "me forbidden", "me without session", "invite", "join", "pending",
     "link", "open link", "expired", "agenda", "unsubscribe", "not unsubscribed", "unsubscribed",
-    "too many", "signed out", "agenda step", "tonight", "tonight step",
+    "too many", "signed out", "agenda step", "tonight", "tonight step", "welcome", "kept words",
+    "declined",
 )  # fmt: skip
 
 
@@ -39,6 +41,9 @@ def pages(url: str) -> dict[str, Page]:
     shown["check inbox"] = new.post("/signup", **asked(ALEX_PHONE))
     link = newest_link(world, "confirm")
     shown |= {"confirm": new.get(link), "confirmed": new.post(link), "expired": new.get(link)}
+    shown["welcome"] = new.get("/welcome")
+    csrf = shown["welcome"].hidden("csrf")
+    shown["kept words"] = new.post("/welcome", csrf=csrf, words="Sam did all of bedtime")
     shown |= {"me": new.get("/me"), "invite": new.act("invite")}
     shown["me wrong"] = new.act("preferences", time="x")
     shown["me saved"] = new.act("pause", until="")
@@ -46,6 +51,9 @@ def pages(url: str) -> dict[str, Page]:
     shown["me without session"] = Visitor(world).get("/me")
     invitation = invited(new)
     shown["join"] = Visitor(world).get(invitation)
+    shown["declined"] = Visitor(world).post(invitation, answer="no")
+    new.act("take_back_link")
+    invitation = invited(new)
     joined(world, invitation, SAM)
     shown["pending"] = new.get("/me")
     new.act("confirm_partner")

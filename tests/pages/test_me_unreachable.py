@@ -65,7 +65,7 @@ def test_the_only_address_that_is_lost_is_said_first_and_what_to_do() -> None:
         "Add an address"
     )
     assert page.words.index("no longer reach") < page.words.index("What comes next")
-    assert "Nothing is planned just now. For two" in page.words, "that is not fine too"
+    assert "Nothing is planned just now. Take a break" in page.words, "that is not fine too"
 
 
 def test_it_can_be_mended_on_the_very_page() -> None:

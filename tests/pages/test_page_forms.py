@@ -16,19 +16,23 @@ ME_POSTS = {
     "preferences": {
         "day", "time", "small_channel", "kids_down", "lights_out", "zone", "meeting_day",
         "meeting_time", "meeting_minutes", "check_in_on", "check_in_channel", "late_texts",
-        "stages", "born", "newborn_pace", "sick", "rough", "asked", "relays", "discreet",
+        "stages", "born", "newborn_pace", "sick", "rough", "asked", "relays", "texts_from",
+        "texts_until", "discreet", "touch", "food", "alcohol", "money",
         *(f"{name}_{day}" for name in ("kids_down", "lights_out") for day in range(7)),
     },
     "add_contact": {"address", "consent", "sms_consent"},
     "stop_contact": {"channel"},
-    "leave": {"sure"},
+    "stop_rhythm": {"rhythm"},
+    "stop_all": set(),
     "pause": {"until"},
     "less_like": {"item"},
     "bring_back": {"item"},
     "topic": {"topic"},
     "sign_out": set(),
+    "sign_out_everywhere": set(),
 }  # fmt: skip
 
+STOPS = {"stop_contact", "stop_rhythm", "stop_all"}
 wrong_states = pytest.mark.parametrize("state", [state for state in STATES if "wrong" in state])
 
 
@@ -108,9 +112,9 @@ def test_buttons_stand_only_where_they_can_act() -> None:
     assert actions("me-daily") == always | {"bring_back"} | two | jar
     assert actions("me-alone") == always | {"invite", "resume"}
     assert actions("me-pending") == always | less | jar | {"confirm_partner", "reject_partner"}
-    assert actions("me-invite") == always | less
+    assert actions("me-invite") == always | less | {"take_back_link"}
     assert actions("me-waiting") == always | less
-    assert actions("me-nowhere") == (always | less | two | jar) - {"stop_contact"}
+    assert actions("me-nowhere") == (always | less | two | jar) - STOPS
 
 
 def summary_links(page: Document) -> list[Element]:

@@ -110,7 +110,7 @@ def test_from_sign_up_to_their_own_page_with_nothing_but_http(site: Served) -> N
     answer = site.post("/signup", form(**asked()))
     assert (answer.status, "Now check your inbox" in answer.text) == (200, True)
     opened = site.post(newest(site, "confirm"))
-    assert (opened.status, opened.headers["location"]) == (303, "/me")
+    assert (opened.status, opened.headers["location"]) == (303, "/welcome")
     cookie = opened.headers["set-cookie"].split(";")[0]
     page = site.get("/me", Cookie=cookie)
     assert (page.status, "Hello, Alex" in page.text) == (200, True)

@@ -13,6 +13,8 @@ from tests.pages.stories import ALEX, both, signed_up
 from tests.pages.visitor import Page, Visitor, newest_link
 from tests.world import World
 
+NAME = "__Host-session"
+
 
 def opened(world: World) -> Page:
     """The answer that opens a session."""
@@ -35,6 +37,25 @@ def test_scripts_and_other_sites_cannot_use_the_cookie(url: str, secure: set[str
     assert attributes == {"Path=/", "Max-Age=7200", "HttpOnly", "SameSite=Lax"} | secure
 
 
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://afterbedtime.test", "__Host-session"),
+        ("https://afterbedtime.test/api", "__Secure-session"),
+        ("http://127.0.0.1:8401", "session"),
+    ],
+)
+def test_no_other_host_can_put_a_cookie_in_place_of_ours(url: str, name: str) -> None:
+    world = World(PUBLIC_URL=url)
+    pair, _ = cookie(opened(world))
+    assert pair.partition("=")[0] == name
+    _, _, token = pair.partition("=")
+    assert Visitor(world, cookie=pair).get("/me").status == 200
+    others = {"session", "__Host-session", "__Secure-session"} - {name}
+    for other in others:
+        assert Visitor(world, cookie=f"{other}={token}").get("/me").status == 303
+
+
 def test_the_cookie_says_nothing_about_the_person() -> None:
     pair, _ = cookie(opened(World()))
     assert not [word for word in ("alex", "Alex", "example.com") if word in pair]
@@ -54,7 +75,7 @@ def test_signing_out_takes_the_cookie_away() -> None:
     page = alex.act("sign_out")
     assert (page.status, page.goes_to) == (303, "/")
     pair, attributes = cookie(page)
-    assert (pair, "Max-Age=0" in attributes, "Path=/" in attributes) == ("session=", True, True)
+    assert (pair, "Max-Age=0" in attributes, "Path=/" in attributes) == (f"{NAME}=", True, True)
     assert alex.get("/me").goes_to == "/link"
 
 
@@ -82,7 +103,7 @@ def test_a_token_of_another_kind_is_no_session(salt: Salt) -> None:
     world = World()
     couple = world.couple()
     token = world.tokens.sign(salt, couple.id, "a", 0, int(world.clock().timestamp()))
-    assert Visitor(world, cookie=f"session={token}").get("/me").goes_to == "/link"
+    assert Visitor(world, cookie=f"{NAME}={token}").get("/me").goes_to == "/link"
 
 
 def test_a_forged_or_mangled_cookie_is_no_session() -> None:
@@ -90,10 +111,10 @@ def test_a_forged_or_mangled_cookie_is_no_session() -> None:
     couple = world.couple()
     values = (couple.id, "a", 0, int(world.clock().timestamp()))
     good = world.tokens.sign("session", *values)
-    assert Visitor(world, cookie=f"session={good}").get("/me").status == 200
+    assert Visitor(world, cookie=f"{NAME}={good}").get("/me").status == 200
     forged = Tokens("a guess").sign("session", *values)
     for token in (forged, good[:-1], f"{good}x", good.replace(".", ""), "", "x", '"', "é"):
-        assert Visitor(world, cookie=f"session={token}").get("/me").goes_to == "/link"
+        assert Visitor(world, cookie=f"{NAME}={token}").get("/me").goes_to == "/link"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import keys
+from chalicelib.pages.wording import CONSENT, SMS_CONSENT, SMS_VERSION
 from tests.pages.stories import ALEX, ALEX_PHONE, asked, signed_up
 from tests.pages.visitor import Visitor, newest_link
 from tests.world import World
@@ -84,8 +85,9 @@ def test_a_sign_up_is_only_a_link_until_it_is_confirmed() -> None:
     world = World()
     Visitor(world).post("/signup", **asked())
     assert len(sign_ups(world)) == 1
-    rest = {sk for _, sk in world.memory.items if sk not in {keys.LINK, keys.LIMIT}}
-    assert rest == set()
+    rest = {(pk, sk) for pk, sk in world.memory.items if sk not in {keys.LINK, keys.LIMIT}}
+    assert [sk[:8] for _, sk in rest] == ["ASKED#a#"], "of a couple that is not there (ADR 16)"
+    assert world.memory.items[rest.pop()].keys() == {"PK", "SK", "expires_at"}
 
 
 def test_what_somebody_agreed_to_is_kept_with_where_it_was() -> None:
@@ -95,9 +97,43 @@ def test_what_somebody_agreed_to_is_kept_with_where_it_was() -> None:
     person.post(newest_link(world, "confirm"))
     consents = [one for (_, sk), one in world.memory.items.items() if sk.startswith(keys.CONSENT)]
     assert [(one["granted"], one["channel"], one["text_version"]) for one in consents] == [
-        (True, "sms", "sms-1")
+        (True, "sms", SMS_VERSION)
     ]
     assert (consents[0]["ip"], consents[0]["page"]) == ("198.51.100.23", "/signup")
+
+
+@pytest.mark.parametrize("address", [ALEX, ALEX_PHONE])
+def test_the_very_words_that_were_shown_are_kept_with_the_consent(address: str) -> None:
+    world = World()
+    person = Visitor(world)
+    page = person.get("/signup")
+    person.post("/signup", **asked(address))
+    person.post(newest_link(world, "confirm"))
+    consents = [one for (_, sk), one in world.memory.items.items() if sk.startswith(keys.CONSENT)]
+    (kept,) = [one["words"] for one in consents]
+    assert ("STOP" in kept) == (address == ALEX_PHONE)
+    shown = [page.document.by_id("sms_consent-terms").words, CONSENT, SMS_CONSENT]
+    for sentence in shown if address == ALEX_PHONE else [CONSENT]:
+        assert " ".join(sentence.split()) in kept
+
+
+def test_the_words_for_texts_lead_to_the_terms_and_to_privacy() -> None:
+    page = Visitor(World()).get("/signup").document
+    links = [
+        one.get("href")
+        for one in page.all("a")
+        if any(outer.get("id") == "sms_consent-terms" for outer in one.within)
+    ]
+    assert links == ["/terms", "/privacy"]
+
+
+def test_texts_go_to_the_countries_that_the_operator_allows() -> None:
+    world = World(SMS_COUNTRIES="GB")
+    british, american = "+44 7400 123456", ALEX_PHONE
+    refused = Visitor(world).post("/signup", **asked(american, sms_consent="on"))
+    assert refused.errors().keys() == {"address"}
+    taken = Visitor(world).post("/signup", **asked(british, sms_consent="on"))
+    assert taken.title == "Check your phone"
 
 
 @pytest.mark.parametrize("address", [ALEX, ALEX_PHONE])
@@ -122,7 +158,8 @@ def test_whoever_stopped_an_email_address_comes_back_to_their_page_by_signing_up
     assert again.post("/signup", **asked(name="Alexandra")) == new
     assert again.post(newest_link(world, "confirm")).goes_to == "/me"
     page = again.get("/me")
-    assert "Hello, Alex What comes next Mon 23 Nov" in page.words
+    assert "Hello, Alex" in page.words
+    assert "What comes next Mon 23 Nov" in page.words
 
 
 def test_a_stopped_number_hears_nothing_and_the_answer_is_the_same() -> None:
@@ -142,7 +179,7 @@ def test_an_address_that_did_not_get_through_once_can_be_confirmed_anew() -> Non
     world.contacts.mark(couple.id, "a", couple.a.contacts[0], "unreachable")
     person = Visitor(world)
     person.post("/signup", **asked())
-    assert person.post(newest_link(world, "confirm")).goes_to == "/me"
+    assert person.post(newest_link(world, "confirm")).goes_to == "/welcome"
 
 
 @pytest.mark.parametrize(

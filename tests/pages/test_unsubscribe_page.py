@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib import keys
 from chalicelib.couples.tokens import Salt, Tokens
-from tests.pages.stories import ALEX, SAM, both, signed_up
-from tests.pages.visitor import Visitor
+from tests.pages.stories import ALEX, SAM, asked, both, signed_up
+from tests.pages.visitor import Visitor, newest_link
 from tests.world import World
 
 NOT_FOUND = 404
@@ -94,7 +94,10 @@ def test_whoever_has_left_can_come_back_through_a_sign_up() -> None:
     world = World()
     signed_up(world)
     Visitor(world).post(one_click(world))
-    assert "Nothing is planned" not in signed_up(world).get("/me").words
+    again = Visitor(world)
+    again.post("/signup", **asked())
+    assert again.post(newest_link(world, "confirm")).goes_to == "/me"
+    assert "Nothing is planned" not in again.get("/me").words
 
 
 @pytest.mark.parametrize("salt", ["session", "csrf", "receipt", "agenda"])

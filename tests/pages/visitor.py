@@ -118,6 +118,8 @@ def answer(site: Site, visit: Visit, path: str) -> Reply:
     if name == "agenda":
         token, _, file = token.partition("/")
         return site.agendas.calendar(token) if file else site.agendas.agenda(visit, token)
+    if path == "/export/data":
+        return site.export.download(visit)
     by_token = {
         "join": site.arrivals.join,
         "confirm": site.links.confirm,
@@ -130,8 +132,11 @@ def answer(site: Site, visit: Visit, path: str) -> Reply:
         return by_token[name](visit, token)
     alone = {
         "signup": site.arrivals.sign_up,
+        "welcome": site.welcome.welcome,
         "tonight": site.agendas.tonight,
         "keepsake": site.keepsake.keepsake,
+        "export": site.export.read,
+        "erase": site.leave.ask,
         "link": site.links.ask_for_link,
         "me": site.manage.me,
     }

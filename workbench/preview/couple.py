@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chalicelib import keys
+from chalicelib.couples.contacts import Owner
 from chalicelib.couples.signup import Joining
 from chalicelib.delivery.model import Notice
 from chalicelib.delivery.notices import notice
@@ -101,7 +102,7 @@ class Reader:
 
     def ask_for_link(self) -> None:
         asking, now = self.world.site.arrivals.asking, self.world.clock()
-        asking.send_link(self.couple_id, "a", self.contact(), now)
+        asking.send_link(Owner("confirmed", self.couple_id, "a"), self.contact(), now)
 
     def be_told(self, name: str) -> None:
         pk, now = keys.couple_pk(self.couple_id), self.world.clock()

@@ -11,7 +11,7 @@ from chalicelib import keys
 from chalicelib.keys import utc_text
 from chalicelib.scheduling.page import Planned
 from chalicelib.scheduling.plan import plan_shard
-from chalicelib.scheduling.rest import dumps
+from chalicelib.scheduling.rest import dumps, erasure_text
 from chalicelib.settings import Settings
 from chalicelib.wiring import Wiring
 from workbench.indexed_table import IndexedTable
@@ -138,6 +138,12 @@ class VirtualRest:
     world: SimulatedWorld
 
     def put_rest(self, rest: Rest) -> None:
+        self._put(dumps(rest))
+
+    def put_erasure(self, couple_id: str, partner: str) -> None:
+        self._put(erasure_text(couple_id, partner))
+
+    def _put(self, body: str) -> None:
         world = self.world
-        go_on = partial(world.go_on, dumps(rest), lambda: ENOUGH)
+        go_on = partial(world.go_on, body, lambda: ENOUGH)
         world.timeline.add(world.clock() + SECONDS_TO_GO_ON, go_on)

@@ -84,6 +84,32 @@ async function stayLit() {
   }
 }
 
+// The next two weeks as they would be, a moment after each change. The server says; nothing is saved.
+function keepAhead(form) {
+  const ahead = form.querySelector("#ahead");
+  let timer;
+  let asked = 0;
+  const ask = async () => {
+    const mine = ++asked;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("action", form.dataset.live);
+    body.set("part", "region");
+    try {
+      // Not form.action: a field of that name hides it.
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
+      const html = await answer.text();
+      if (answer.ok && !answer.redirected && mine === asked) ahead.innerHTML = html;
+    } catch {
+      // No network just now: what stands there stays, and saving still works.
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 600);
+  });
+  form.querySelectorAll("[data-by-hand]").forEach((button) => { button.hidden = true; });
+}
+
 all("progress[data-minutes]").forEach((bar) => {
   fill(bar);
   if (!navigator.wakeLock) return;
@@ -93,6 +119,7 @@ all("progress[data-minutes]").forEach((bar) => {
 all("select[data-guess]").forEach(guessZone);
 all("input[data-check]").forEach(watchAddress);
 all("form").forEach(sendOnce);
+all("form[data-live]").forEach(keepAhead);
 all("[data-copy]").forEach((button) => {
   if (!navigator.clipboard) return;
   button.hidden = false;

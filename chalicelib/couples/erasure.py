@@ -1,0 +1,115 @@
+"""Deletes what is left of somebody who left. Each step can be done twice, and in any order; the
+mark that began it goes last, so that whatever dies on the way is begun again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import keys
+from chalicelib.couples.erased import proof
+from chalicelib.couples.model import other_of
+from chalicelib.couples.ownership import owner_of
+from chalicelib.table import Change, Conflict, Delete, Expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chalicelib.couples.links import Links
+    from chalicelib.couples.model import PartnerKey
+    from chalicelib.table import Item, Table
+
+BY_HASH = ("link", "welcome", "joined")  # notices whose cause is the hash of a link
+ABOUT_THEM = ("relay", "joined")  # notices to the other that are made of what was theirs
+KEPT = (keys.COUPLE, keys.ERASURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """The job: all items of the couple in one query, then each that was theirs."""
+
+    table: Table
+    links: Links
+
+    def go_on(self, couple_id: str, key: PartnerKey) -> None:
+        """Nothing, if nobody has left that place or all is done."""
+        pk, sk = keys.couple_pk(couple_id), keys.erasure_sk(key)
+        mark = self.table.get(pk, sk, consistent=True)
+        if mark is None:
+            return
+        items = self.table.query(pk, consistent=True)
+        nobody_left = not any(one["SK"] == keys.COUPLE for one in items)
+        theirs = self._everything if nobody_left else self._of_one
+        theirs(couple_id, key, [one for one in items if not one["SK"].startswith(KEPT)], mark)
+        self.table.write(Delete(pk, sk))
+
+    def _everything(
+        self, couple_id: str, key: PartnerKey, items: Sequence[Item], mark: Item
+    ) -> None:
+        del key
+        for one in items:
+            self._delete(couple_id, one, mark)
+
+    def _of_one(self, couple_id: str, key: PartnerKey, items: Sequence[Item], mark: Item) -> None:
+        stay = {one["SK"] for one in items if one.get("author") == other_of(key)}
+        for one in items:
+            if one["SK"].startswith(keys.MEETING):
+                self._unprint(one, key, stay)
+            elif one["SK"].startswith(keys.DATE):
+                self._hand_over(one, key)
+            elif is_theirs(one, key):
+                self._delete(couple_id, one, mark)
+
+    def _delete(self, couple_id: str, item: Item, mark: Item) -> None:
+        """What an item leads to goes first: without it that could not be found again."""
+        if item["SK"].startswith(keys.CONSENT):
+            at = datetime.fromisoformat(mark["at"])
+            self.table.write(proof(self.links.secret, item, at))
+        for token_hash in self._links_of(couple_id, item):
+            for one in self.table.query(keys.link_pk(token_hash), consistent=True):
+                self.table.write(Delete(one["PK"], one["SK"]))
+        self.table.write(Delete(item["PK"], item["SK"]))
+
+    def _unprint(self, meeting: Item, key: PartnerKey, stay: set[str]) -> None:
+        """A topic of theirs that an agenda printed, and which words of theirs it read out."""
+        thanks = [one for one in meeting["thanks"] if keys.appreciation_sk(one) in stay]
+        facts: dict[str, Any] = {} if thanks == meeting["thanks"] else {"thanks": thanks}
+        if meeting.get("parked", {}).get(key):
+            facts[f"parked.{key}"] = ""
+        if facts:
+            with suppress(Conflict):  # it has expired meanwhile
+                self.table.write(Change(meeting["PK"], meeting["SK"], set=facts))
+
+    def _hand_over(self, date: Item, key: PartnerKey) -> None:
+        """A date that they picked for both is the other's now."""
+        if date["by"] == key:
+            expect = Expect(attributes={"by": key})
+            with suppress(Conflict):
+                becomes = {"by": other_of(key)}
+                self.table.write(Change(date["PK"], date["SK"], set=becomes, expect=expect))
+
+    def _links_of(self, couple_id: str, item: Item) -> Iterator[str]:
+        """Hashes of the links that a message of theirs named, or an address of theirs waits in."""
+        kind, *parts = item["SK"].split("#")
+        match kind, parts:
+            case "NOTICE", [_, name, cause] if name in BY_HASH:
+                yield cause
+            case "NOTICE", [who, "relay", cause]:
+                yield self.links.hash_of(f"{couple_id}#{who}#{cause}")
+            case "DELIVERY", [who, day, "small", *_] if "ideas" in item:
+                yield self.links.hash_of(f"{couple_id}#{who}#date#{day}")
+            case "DELIVERY", [who, _, "check_in", *_] if "week" in item:
+                yield self.links.hash_of(f"{couple_id}#{who}#{item['week']}")
+            case "NOTICE", [who, "date_plan", cause]:
+                yield self.links.hash_of(f"{couple_id}#{who}#date#{cause.rpartition('.')[0]}")
+            case "ASKED", [_, token_hash]:
+                yield token_hash
+
+
+def is_theirs(item: Item, key: PartnerKey) -> bool:
+    """Whether an item is one partner's, or was sent to the other and is made of what was theirs."""
+    parts = item["SK"].removeprefix(keys.DOUBT).split("#")
+    to_other = parts[0] == "NOTICE" and parts[1] == other_of(key)
+    return owner_of(item) == key or (to_other and parts[2] in ABOUT_THEM)
