@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.expressions import Expression
 from chalicelib.keys import DUE_INDEX
 from chalicelib.table import (
+    BATCH,
     Change,
     Conflict,
     Delete,
     Item,
+    Key,
     Page,
     Put,
     StoreUnavailable,
@@ -22,10 +24,11 @@ from chalicelib.table import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 IDENTITY_HOLDS = 60.0  # seconds: a table restored under its own name is another one
+LEFT_OUT = (0.05, 0.1, 0.2)  # seconds before what a batch left out is asked for again
 _SERVER_ERROR = 500
 _THROTTLES = {
     "ProvisionedThroughputExceededException",
@@ -43,9 +46,12 @@ class DynamoTable:
     `connect` makes the boto3 client at the first call: a page that reads nothing imports nothing.
     """
 
-    def __init__(self, connect: Callable[[], Any], name: str) -> None:
+    def __init__(
+        self, connect: Callable[[], Any], name: str, wait: Callable[[float], object] = sleep
+    ) -> None:
         self._connect = connect
         self._name = name
+        self._wait = wait
         self._identity: str | None = None
         self._identified = 0.0
 
@@ -72,6 +78,12 @@ class DynamoTable:
             "get_item", Key=self._wire({"PK": pk, "SK": sk}), ConsistentRead=consistent
         )
         return self._plain(answer["Item"]) if "Item" in answer else None
+
+    def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> dict[Key, Item]:
+        asked = [self._wire({"PK": pk, "SK": sk}) for pk, sk in dict.fromkeys(keys)]
+        batches = [asked[first : first + BATCH] for first in range(0, len(asked), BATCH)]
+        items = [item for batch in batches for item in self._batch(batch, consistent=consistent)]
+        return {(item["PK"], item["SK"]): item for item in items}
 
     def query(
         self,
@@ -134,6 +146,20 @@ class DynamoTable:
             self._identity = str(self._call("describe_table")["Table"]["TableId"])
             self._identified = now
         return self._identity
+
+    def _batch(self, keys: Sequence[Mapping[str, Any]], *, consistent: bool) -> list[Item]:
+        """DynamoDB leaves out what is beyond 16 MB, or too much for now; botocore asks no more."""
+        found: list[Item] = []
+        for pause in (*LEFT_OUT, None):
+            request = {self._name: {"Keys": keys, "ConsistentRead": consistent}}
+            answer = self._call("batch_get_item", RequestItems=request, TableName=None)
+            found += [self._plain(item) for item in answer["Responses"].get(self._name, [])]
+            keys = answer.get("UnprocessedKeys", {}).get(self._name, {}).get("Keys", [])
+            if not keys:
+                return found
+            if pause is not None:
+                self._wait(pause)
+        raise Throttled("UnprocessedKeys")
 
     def _pages(self, limit: int | None, **request: Any) -> list[Item]:
         found: list[Item] = []

@@ -31,6 +31,7 @@ APPRECIATION = "APPRECIATION#"
 CONSENT = "CONSENT#"
 ERASURE = "ERASURE#"
 ASKED = "ASKED#"
+ANSWER = "ANSWER#"
 
 
 def couple_pk(couple_id: str) -> str:
@@ -94,6 +95,11 @@ def erasure_sk(partner: str) -> str:
 def asked_sk(partner: str, token_hash: str) -> str:
     """An address of theirs that is not confirmed yet: which link holds it."""
     return f"{ASKED}{partner}#{token_hash}"
+
+
+def answer_sk(partner: str, provider_id: str) -> str:
+    """Of our answer to a message of theirs, what has words: where an erasure finds it."""
+    return f"{ANSWER}{partner}#{provider_id}"
 
 
 def proof_pk(contact_hash: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.dates import Dates
     from chalicelib.couples.links import Links
     from chalicelib.couples.store import Couples
+    from chalicelib.couples.together import Together
     from chalicelib.couples.tokens import Tokens
     from chalicelib.couples.topics import Topics
     from chalicelib.delivery.store import Ledger
@@ -57,6 +58,12 @@ class Stores:
         from chalicelib.couples.store import Couples
 
         return Couples(self.table)
+
+    @cached_property
+    def together(self) -> Together:
+        from chalicelib.couples.together import Together
+
+        return Together(self.table)
 
     @cached_property
     def contacts(self) -> Contacts:

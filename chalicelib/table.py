@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Item = dict[str, Any]
+Key = tuple[str, str]  # PK and SK
+BATCH = 100  # items in one BatchGetItem request, at most
 
 
 class Conflict(Exception):  # noqa: N818 - the name of what happened, not of a defect
@@ -110,6 +112,13 @@ class Table(Protocol):
     """What stores need of a table."""
 
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None: ...
+
+    def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> dict[Key, Item]:
+        """Single items in one request (one for each BATCH of them): those that are there.
+
+        Raises Throttled if some cannot be had for now. Not one moment: each item is read by itself.
+        """
+        ...
 
     def query(
         self,

@@ -102,6 +102,7 @@ class Wiring(Stores):
             "help_line": settings.help_line,
             "postal_address": settings.email.postal_address if settings.email else "",
             "channels": settings.channels,
+            "email_answers": settings.mail_in is not None,
             "asset": lambda name: asset_url(TEMPLATES, settings.base_path, name),
         }
         return Renderer(TEMPLATES, shared)

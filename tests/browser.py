@@ -1,19 +1,22 @@
-"""One headless Chromium for the tests that look at pages."""
+"""One headless Chromium for all tests that look at pages; each looks in a context of its own."""
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.async_api import async_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine, Iterator
 
     from playwright.async_api import Browser
 
+T = TypeVar("T")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ON_A_MAC = (
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
@@ -43,8 +46,28 @@ def chromium() -> str:
     return found[0]
 
 
+@dataclass(frozen=True)
+class Chromium:
+    """A browser and the loop that drives it: starting one takes a second, a context nothing."""
+
+    runner: asyncio.Runner
+    browser: Browser
+
+    def run(self, story: Coroutine[Any, Any, T]) -> T:
+        """The loop runs only during a story."""
+        return self.runner.run(story)
+
+
+@contextmanager
+def started() -> Iterator[Chromium]:
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        yield Chromium(runner, runner.run(stack.enter_async_context(_launched())))
+        runner.run(stack.aclose())
+
+
 @asynccontextmanager
-async def browser() -> AsyncIterator[Browser]:
+async def _launched() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=chromium(), args=QUIETLY)
         async with launched:

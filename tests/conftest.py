@@ -1,4 +1,4 @@
-"""What all tests share: no AWS account of the person's own, and one running local service."""
+"""What tests share: no AWS account of the person's own, one local service, one browser."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import Chromium, started
 from tests.local_service import LocalService, running
 from workbench.aws import without_account
 
@@ -24,3 +25,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalService]:
     """The deployed service with its workbench, shared by all tests marked `service`."""
     with running(tmp_path_factory.mktemp("service")) as local:
         yield local
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """For tests marked `browser`; no context sees another's cookies."""
+    with started() as browser:
+        yield browser

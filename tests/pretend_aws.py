@@ -57,6 +57,10 @@ class Providers(ThreadingHTTPServer):
         if asked == "GetItem":
             item = self.items.get((body["Key"]["PK"]["S"], body["Key"]["SK"]["S"]))
             return 200, {"Item": _wire(item)} if item else {}
+        if asked == "BatchGetItem":
+            ((table, wanted),) = body["RequestItems"].items()
+            read = [self.items.get((k["PK"]["S"], k["SK"]["S"])) for k in wanted["Keys"]]
+            return 200, {"Responses": {table: [_wire(item) for item in read if item]}}
         if asked == "Query":
             found = [_wire(one) for one in self.items.values() if _matches(one, body)]
             return 200, {"Items": found, "Count": len(found)}

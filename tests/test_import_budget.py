@@ -133,7 +133,7 @@ CASES = {
         web("GET", "/me", headers={"cookie": SCENE.cookie()}),
         (*TWILIO, CALENDAR),
         ("jinja2",),
-        "GetItem",
+        "BatchGetItem",
     ),
     "an email in": Case(
         mail_in(SCENE.mail()),
@@ -172,7 +172,7 @@ CASES = {
     "an agenda": Case(
         batch(SCENE.agenda_job), (*TWILIO, *FORMS), ("jinja2", CALENDAR), "email", ONE_CHANNEL, SENT
     ),
-    "a calendar file": Case(SCENE.calendar, (*TWILIO, *FORMS), (CALENDAR,), "GetItem"),
+    "a calendar file": Case(SCENE.calendar, (*TWILIO, *FORMS), (CALENDAR,), "BatchGetItem"),
     "a text": Case(
         batch(SCENE.text_job), (*FORMS, CALENDAR), ("twilio.rest",), "text", answer=SENT
     ),

@@ -24,10 +24,10 @@ from tests.pages.stories import ALEX_PHONE, both, chosen, invited, joined, signe
 from tests.reading_imports import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from chalicelib.scheduling.page import Planned
-    from chalicelib.table import Item, Page, Table, Write
+    from chalicelib.table import Item, Key, Page, Table, Write
     from workbench.memory_table import MemoryTable
 
 CHALICE = ROOT / ".chalice"
@@ -58,6 +58,10 @@ class Watched:
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:
         self._note("dynamodb:GetItem")
         return self.table.get(pk, sk, consistent=consistent)
+
+    def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> dict[Key, Item]:
+        self._note("dynamodb:BatchGetItem")
+        return self.table.get_many(keys, consistent=consistent)
 
     def query(self, pk: str, prefix: str = "", **how: Any) -> list[Item]:
         self._note("dynamodb:Query")

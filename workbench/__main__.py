@@ -21,6 +21,10 @@ ELSEWHERE = {
         "workbench.operating.aside",
         "List entries that planning set aside, and put them back.",
     ),
+    "erasures": (
+        "workbench.operating.erasures",
+        "List who was erased since a backup, and erase them again in the table made from it.",
+    ),
     "hold": ("workbench.operating.kill_switch", "Stop everything: nothing is sent until `resume`."),
     "resume": (
         "workbench.operating.kill_switch",

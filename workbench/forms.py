@@ -18,14 +18,17 @@ class Form:
     sends: Pairs = field(default_factory=list)
     offers: Pairs = field(default_factory=list)
 
+    @property
+    def names(self) -> set[str]:
+        return {name for name, _ in [*self.sends, *self.offers]}
+
     def acts_as(self, action: str) -> bool:
         """Whether its field called `action` has that value."""
         return ("action", action) in self.sends
 
     def filled(self, values: dict[str, str]) -> Pairs:
         """What it sends with these values. A name it does not have is a KeyError."""
-        names = {name for name, _ in [*self.sends, *self.offers]}
-        if missing := sorted(values.keys() - names):
+        if missing := sorted(values.keys() - self.names):
             raise KeyError(", ".join(missing))
         return [pair for pair in self.sends if pair[0] not in values] + list(values.items())
 

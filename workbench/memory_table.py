@@ -6,10 +6,10 @@ import copy
 import threading
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.table import Change, Conflict, Delete, Expect, Item, OneOf, Page, Put, Write
+from chalicelib.table import Change, Conflict, Delete, Expect, Item, Key, OneOf, Page, Put, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 DUE_KEY = ("PK", "SK", "due_shard", "due_at")
 DUE_PROJECTION = (*DUE_KEY, "plan")
@@ -27,6 +27,10 @@ class MemoryTable:
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:  # noqa: ARG002 - always is
         with self._lock:
             return copy.deepcopy(self.items.get((pk, sk)))
+
+    def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> dict[Key, Item]:
+        found = ((key, self.get(*key, consistent=consistent)) for key in keys)
+        return {key: item for key, item in found if item is not None}
 
     def query(
         self,

@@ -50,10 +50,14 @@ class Seen:
     status: int
     html: str
 
-    def form(self, action: str | None = None) -> Form:
-        """The form whose `action` field says so; without one, the page's only one that posts."""
+    def form(self, action: str | None = None, asks: Iterable[str] = ()) -> Form:
+        """The form whose `action` field says so; without one, the page's only one that posts,
+        or of several the one that asks for all of these.
+        """
         posting = [form for form in Page(self.html).forms if form.method == "post"]
         fits = [form for form in posting if action is None or form.acts_as(action)]
+        if len(fits) > 1:
+            fits = [form for form in fits if set(asks) <= form.names]
         if len(fits) == 1:
             return fits[0]
         wanted = f"one form for {action!r}" if action else "one form"
@@ -92,8 +96,8 @@ class Browser:
         return await self._ask("GET", self._absolute(address))
 
     async def submit(self, page: Seen, action: str | None = None, **values: str) -> Seen:
-        """Fill the form of that `action` (the page's only one if none is given) and send it."""
-        form = page.form(action)
+        """Fill the form of that `action` (without one, that with these fields) and send it."""
+        form = page.form(action, values)
         try:
             pairs = form.filled(values)
         except KeyError as missing:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from chalicelib.couples.contacts import Consent
-from chalicelib.couples.departure import without
+from chalicelib.couples.carried import consents_of, contact_of
 from chalicelib.couples.erased import nothing_left
 from chalicelib.couples.joining import admitted, inherited, joining_partner
-from chalicelib.couples.model import Contact, Couple, new_partner
+from chalicelib.couples.model import Couple, new_partner
 from chalicelib.couples.preferences import Gone
-from chalicelib.couples.signup import Agreed, Joining
+from chalicelib.couples.signup import Joining
+from chalicelib.couples.turning_away import turn_away
 from chalicelib.table import Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.links import Link, Links
-    from chalicelib.couples.model import Channel, Partner, PartnerKey
+    from chalicelib.couples.model import Contact, Partner, PartnerKey
     from chalicelib.couples.preferences import Preferences, Reschedule
     from chalicelib.couples.store import Couples
+    from chalicelib.couples.turning_away import Also
     from chalicelib.table import Write
-
-    Also = Callable[[PartnerKey], Sequence[Write]]
-
-ACT = "form and confirm button"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +66,11 @@ class Confirmations:
 
     def admit(self, couple_id: str, now: datetime) -> Couple:
         """The one of the two confirms who joined: now their rhythms start."""
-
-        def change(couple: Couple) -> Couple:
-            return admitted(couple)
-
-        return self.preferences.edit(couple_id, change, now)
+        return self.preferences.edit(couple_id, admitted, now)
 
     def turn_away(self, couple_id: str, now: datetime, also: Also = lambda _: ()) -> Couple:
-        """It is not their partner: they are forgotten, and hear nothing of it.
-
-        `also` gives the writes that go with it, of whoever waited in that place.
-        """
-        leaving: list[tuple[PartnerKey, Contact]] = []
-        places: list[PartnerKey] = []
-
-        def change(couple: Couple) -> Couple:
-            leaving.clear()
-            places.clear()
-            if couple.waiting is None:
-                return couple
-            key, person = couple.waiting
-            places.append(key)
-            leaving.extend((key, one) for one in person.contacts)
-            return without(couple, key)
-
-        return self.preferences.edit(
-            couple_id,
-            change,
-            now,
-            lambda _: [
-                *(w for key, one in leaving for w in self.contacts.forget(couple_id, key, one)),
-                *(write for key in places for write in also(key)),
-            ],
-        )
+        """It is not their partner. `also`: further writes, see couples/turning_away.py."""
+        return turn_away(self.preferences, self.contacts, couple_id, now, also)
 
     def _confirm_signup(self, link: Link, now: datetime) -> Confirmed:
         contact = contact_of(link)
@@ -113,7 +82,7 @@ class Confirmations:
             [
                 *self.reschedule(couple, [], now),
                 self.contacts.confirm(couple.id, "a", contact),
-                self._consent(couple.id, "a", link, now),
+                *self._consents(couple.id, "a", link, now),
                 self.links.use(link),
             ],
         )
@@ -143,7 +112,7 @@ class Confirmations:
                 self.contacts.confirm(couple_id, key, contact),
                 *(write for one in old for write in self.contacts.forget(couple_id, key, one)),
                 *(self.contacts.hand_over(couple_id, key, one) for one in left),
-                self._consent(couple_id, key, link, now),
+                *self._consents(couple_id, key, link, now),
                 self.links.use(link),
             ],
         )
@@ -171,8 +140,7 @@ class Confirmations:
             now,
             lambda _: [
                 *self._owned(couple_id, key, person),
-                self._consent(couple_id, key, link, now),
-                *self._relays(couple_id, key, person, link, now),
+                *self._consents(couple_id, key, link, now, person),
                 nothing_left(couple_id, key),
                 self.links.use(link),
                 self.links.use(invitation),
@@ -185,33 +153,16 @@ class Confirmations:
         confirmed = (one for one in person.contacts if one.state == "confirmed")
         return [self.contacts.confirm(couple_id, key, one) for one in confirmed]
 
-    def _relays(
-        self, couple_id: str, key: PartnerKey, person: Partner, link: Link, now: datetime
+    def _consents(
+        self,
+        couple_id: str,
+        key: PartnerKey,
+        link: Link,
+        now: datetime,
+        person: Partner | None = None,
     ) -> list[Write]:
-        """Hearing thanks at once is a consent of its own."""
-        if not person.relays or "thanks" not in link.facts:
-            return []
-        contact, agreed = contact_of(link), Agreed(**link.facts["thanks"])
-        consent = Consent(
-            partner=key, channel=contact.channel, act=ACT, granted=True, **asdict(agreed)
-        )
-        return [self.contacts.consent(couple_id, consent, contact.address, now, self.new_id()[:8])]
-
-    def _consent(self, couple_id: str, partner: PartnerKey, link: Link, now: datetime) -> Write:
-        contact = contact_of(link)
-        agreed = Agreed(**link.facts["agreed"])
-        consent = Consent(
-            partner=partner,
-            channel=contact.channel,
-            act=ACT,
-            granted=True,
-            **asdict(agreed),
-        )
-        nonce = self.new_id()[:8]
-        return self.contacts.consent(couple_id, consent, contact.address, now, nonce)
-
-
-def contact_of(link: Link) -> Contact:
-    """The address that a link was sent to."""
-    channel: Channel = link.facts["channel"]
-    return Contact(channel, link.facts["address"])
+        address = contact_of(link).address
+        return [
+            self.contacts.consent(couple_id, one, address, now, self.new_id()[:8])
+            for one in consents_of(link, key, person)
+        ]

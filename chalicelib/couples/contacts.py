@@ -140,6 +140,17 @@ class Contacts:
             return
         raise Conflict
 
+    def unlist(self, channel: Channel, address: str) -> bool:
+        """Take an address that is nobody's off the stop list. False if it is not on it (any more),
+        or is somebody's."""
+        nobodys = {"state": "stopped", "couple": None, "partner": None}
+        pk = self._pk(channel, address)
+        try:
+            self.table.write(Delete(pk, keys.CONTACT, Expect(attributes=nobodys)))
+        except Conflict:
+            return False
+        return True
+
     def _still_of(self, couple_id: str, partner: PartnerKey, contact: Contact) -> bool:
         owner = self.owner(contact.channel, contact.address)
         return owner is not None and (owner.couple_id, owner.partner) == (couple_id, partner)

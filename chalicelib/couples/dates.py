@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from chalicelib.couples.links import Links
-    from chalicelib.couples.model import PartnerKey
+    from chalicelib.couples.model import Couple, PartnerKey
     from chalicelib.table import Item, Table, Write
 
 KEPT_FOR = timedelta(days=396)
@@ -61,12 +61,12 @@ class Dates:
 
     def of_week(self, couple_id: str, week: str) -> WeekDate | None:
         item = self.table.get(keys.couple_pk(couple_id), keys.date_sk(week), consistent=True)
-        return _from_item(item) if item else None
+        return from_item(item) if item else None
 
     def newest(self, couple_id: str, limit: int) -> list[WeekDate]:
         pk = keys.couple_pk(couple_id)
         found = self.table.query(pk, keys.DATE, newest_first=True, limit=limit)
-        return [_from_item(item) for item in found]
+        return [from_item(item) for item in found]
 
     def picked(self, couple_id: str, day: date) -> frozenset[str]:
         """What the two picked in the year before a date, and is not to come again for now."""
@@ -88,23 +88,20 @@ class DateLinks:
     links: Links
     public_url: str
 
-    def question(
-        self, couple_id: str, key: PartnerKey, day: str, ideas: Sequence[str], zone: str
-    ) -> str:
+    def question(self, couple: Couple, key: PartnerKey, day: str, ideas: Sequence[str]) -> str:
         """Where one note's ideas are picked from."""
-        facts = {"day": day, "ideas": list(ideas)}
-        return self._page(f"{couple_id}#{key}#date#{day}", couple_id, key, facts, zone)
+        return self._page(couple, key, day, {"day": day, "ideas": list(ideas)})
 
-    def plan(self, couple_id: str, key: PartnerKey, picked: WeekDate, zone: str) -> str:
+    def plan(self, couple: Couple, key: PartnerKey, picked: WeekDate) -> str:
         """Where whoever was told of a pick reads how it goes."""
-        facts = {"day": picked.asked, "ideas": list[str]()}
-        return self._page(f"{couple_id}#{key}#date#{picked.week}", couple_id, key, facts, zone)
+        return self._page(couple, key, picked.week, {"day": picked.asked, "ideas": list[str]()})
 
     def _page(
-        self, link_id: str, couple_id: str, key: PartnerKey, facts: Mapping[str, object], zone: str
+        self, couple: Couple, key: PartnerKey, about: str, facts: Mapping[str, object]
     ) -> str:
-        until = open_until(date.fromisoformat(str(facts["day"])), zone)
-        facts = {"couple": couple_id, "partner": key, **facts}
+        person, link_id = couple.partner(key) or couple.a, f"{couple.id}#{key}#date#{about}"
+        until = open_until(date.fromisoformat(str(facts["day"])), person.zone)
+        facts = {"couple": couple.id, "partner": key, "of": person.generation, **facts}
         link = replace(self.links.mint("date", link_id, facts, until), expires=until)
         self.links.table.write(replace(self.links.write(link), expect=None))
         return f"{self.public_url}/date/{self.links.token(link)}"
@@ -129,6 +126,6 @@ def open_until(day: date, zone: str) -> datetime:
     return datetime.combine(monday, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-def _from_item(item: Item) -> WeekDate:
+def from_item(item: Item) -> WeekDate:
     stored = {name: item[name] for name in WeekDate.__slots__ if name in item}
     return WeekDate(**{**stored, "earlier": tuple(item.get("earlier", ()))})

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from chalicelib import keys
 from chalicelib.couples.contacts import Consent
 from chalicelib.couples.erased import mark_of, remembered
+from chalicelib.couples.joining import inherited
 from chalicelib.couples.model import vacated
 from chalicelib.couples.preferences import TRIES
 from chalicelib.table import Conflict, Delete, Expect
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.erasure import Erasure
-    from chalicelib.couples.model import Couple, Partner, PartnerKey
+    from chalicelib.couples.model import Contact, Couple, Partner, PartnerKey
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.store import Couples
     from chalicelib.table import Table, Write
@@ -70,14 +71,20 @@ class Departures:
     def _go(self, couple_id: str, key: PartnerKey, now: datetime) -> None:
         """They are gone from the couple, and their addresses are nobody's, in one transaction."""
         leaving: list[Partner] = []
+        left: list[Contact] = []
 
         def change(couple: Couple) -> Couple:
             person = couple.partner(key)
             leaving[:] = [person] if person else []
+            left.clear()
+            for one in person.contacts if person else ():
+                rest = inherited(couple, key, one)
+                left.extend([one] if rest else [])
+                couple = rest or couple
             return without(couple, key) if person else couple
 
         def also(_: Couple) -> Sequence[Write]:
-            return [w for one in leaving for w in self._forgotten(couple_id, key, one, now)]
+            return [w for one in leaving for w in self._forgotten(couple_id, key, one, now, left)]
 
         self.preferences.edit(couple_id, change, now, also)
 
@@ -90,18 +97,27 @@ class Departures:
         self.table.transact([*gone, *self._forgotten(couple.id, key, person, now)])
 
     def _forgotten(
-        self, couple_id: str, key: PartnerKey, person: Partner, now: datetime
+        self,
+        couple_id: str,
+        key: PartnerKey,
+        person: Partner,
+        now: datetime,
+        left: Sequence[Contact] = (),
     ) -> Iterator[Write]:
-        """Their addresses are nobody's and on the stop list; that more is to be deleted."""
+        """Their addresses are nobody's and on the stop list, but a mailbox that is `left` to the
+        other, who shares it (ADR 15); that more is to be deleted."""
         nonce = self.new_id()[:8]
         for one in person.contacts:
-            yield from self.contacts.forget(couple_id, key, one, listed=True)
+            if one in left:
+                yield self.contacts.hand_over(couple_id, key, one)
+            else:
+                yield from self.contacts.forget(couple_id, key, one, listed=True)
             consent = Consent(partner=key, channel=one.channel, act=ACT, granted=False)
             yield self.contacts.consent(
                 couple_id, consent, one.address, now, f"{nonce}-{one.channel}"
             )
         yield mark_of(couple_id, key, now)
-        yield remembered(self.contacts.secret, couple_id, key, person.generation, now)
+        yield remembered(self.contacts.secret, couple_id, key, now)
 
 
 def without(couple: Couple, key: PartnerKey) -> Couple:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib import keys
+from chalicelib.couples.model import PARTNERS
 from chalicelib.table import ABSENT, Delete, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping
     from typing import Protocol
 
-    from chalicelib.couples.model import Couple, PartnerKey
+    from chalicelib.couples.model import PartnerKey
     from chalicelib.table import Item, Table, Write
 
     class Leave(Protocol):
@@ -73,38 +74,81 @@ def proof(secret: str, consent: Item, erased_at: datetime) -> Write:
     )
 
 
-def remembered(
-    secret: str, couple_id: str, key: PartnerKey, generation: int, now: datetime
-) -> Write:
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Somebody on the list: a keyed name, of which only the secret can tell whose it is."""
+
+    sk: str
+    name: str
+    at: datetime
+    expires_at: int  # seconds since the epoch
+
+    def as_item(self) -> Item:
+        return {"PK": keys.ERASED, "SK": self.sk, "expires_at": self.expires_at}
+
+
+def remembered(secret: str, couple_id: str, key: PartnerKey, now: datetime) -> Write:
     """The write that puts somebody on the list of the erased."""
-    name = _name(secret, couple_id, key, generation)
+    name = _name(secret, couple_id, key)
     expires = int((now + ERASED_KEPT).timestamp())
-    sk = keys.time_ordered_id(now, name)
-    return Put({"PK": keys.ERASED, "SK": sk, "expires_at": expires})
+    return Put(Erased(keys.time_ordered_id(now, name), name, now, expires).as_item())
 
 
-def listed(table: Table) -> frozenset[str]:
-    """Who was erased, by keyed name. To be read from the table that was lived with, not from one
-    restored to a moment before."""
-    return frozenset(one["SK"].split("-", 1)[1] for one in table.query(keys.ERASED))
+def listed(table: Table, now: datetime) -> list[Erased]:
+    """Who was erased, the earliest first, as long as there are backups of before."""
+    found = map(_from_item, table.query(keys.ERASED, consistent=True))
+    return [one for one in found if one.expires_at > now.timestamp()]
+
+
+def since_backup(lived: Table, restored: Table, now: datetime) -> list[Erased]:
+    """Who was erased in the table that was `lived` with, after the backup from which the other
+    was `restored`: that one has not got them on its list."""
+    known = {one["SK"] for one in restored.query(keys.ERASED, consistent=True)}
+    return [one for one in listed(lived, now) if one.sk not in known]
+
+
+def named(secret: str, couple_ids: Iterable[str]) -> dict[str, tuple[str, PartnerKey]]:
+    """The keyed names of all who are, or were, in these couples.
+
+    Of a place, not of a person: "sign out everywhere" changes nothing about it. Who came after
+    somebody in the same place was not there yet when a backup was made that still has them.
+    """
+    return {_name(secret, one, key): (one, key) for one in couple_ids for key in PARTNERS}
 
 
 def replay(
-    erased: frozenset[str], couples: Iterable[Couple], secret: str, leave: Leave, now: datetime
+    erased: Iterable[Erased],
+    restored: Table,
+    names: Mapping[str, tuple[str, PartnerKey]],
+    leave: Leave,
+    now: datetime,
 ) -> int:
-    """Erase again, in a restored table, whoever is on the list. Returns how many that were."""
+    """Erase again, in a restored table, whoever is on the list. Returns how many of them were
+    there. Can be broken off, and begun again: each is on this table's list once they are gone."""
     count = 0
-    for couple in couples:
-        for key in sorted(couple.here):
-            person = couple.partner(key)
-            if person and _name(secret, couple.id, key, person.generation) in erased:
-                leave(couple.id, key, now)
-                count += 1
+    for one in erased:
+        couple_id, key = names.get(one.name, ("", "a"))
+        if couple_id and _is_there(restored, couple_id, key):
+            count += 1
+        if couple_id:
+            leave(couple_id, key, now)
+        restored.write(Put(one.as_item()))
     return count
 
 
-def _name(secret: str, couple_id: str, key: PartnerKey, generation: int) -> str:
-    return _keyed(secret, f"erased:{couple_id}:{key}:{generation}")
+def _is_there(table: Table, couple_id: str, key: PartnerKey) -> bool:
+    item = table.get(keys.couple_pk(couple_id), keys.COUPLE, consistent=True) or {}
+    return not (item.get(key) or {"left": True})["left"]
+
+
+def _from_item(item: Item) -> Erased:
+    at, _, name = item["SK"].partition("-")
+    moment = datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    return Erased(item["SK"], name, moment, int(item["expires_at"]))
+
+
+def _name(secret: str, couple_id: str, key: PartnerKey) -> str:
+    return _keyed(secret, f"erased:{couple_id}:{key}")
 
 
 def _keyed(secret: str, text: str) -> str:

@@ -56,7 +56,7 @@ class Erasure:
         stay = {one["SK"] for one in items if one.get("author") == other_of(key)}
         for one in items:
             if one["SK"].startswith(keys.MEETING):
-                self._unprint(one, key, stay)
+                self._unprint(couple_id, one, key, stay)
             elif one["SK"].startswith(keys.DATE):
                 self._hand_over(one, key)
             elif is_theirs(one, key):
@@ -72,10 +72,15 @@ class Erasure:
                 self.table.write(Delete(one["PK"], one["SK"]))
         self.table.write(Delete(item["PK"], item["SK"]))
 
-    def _unprint(self, meeting: Item, key: PartnerKey, stay: set[str]) -> None:
+    def _unprint(self, couple_id: str, meeting: Item, key: PartnerKey, stay: set[str]) -> None:
         """A topic of theirs that an agenda printed, and which words of theirs it read out."""
         thanks = [one for one in meeting["thanks"] if keys.appreciation_sk(one) in stay]
         facts: dict[str, Any] = {} if thanks == meeting["thanks"] else {"thanks": thanks}
+        if facts:  # the other's page of that agenda names them, too
+            link = self.links.hash_of(f"{couple_id}#{other_of(key)}#{meeting['week']}")
+            names = Change(keys.link_pk(link), keys.LINK, set={"facts.thanks": thanks})
+            with suppress(Conflict):
+                self.table.write(names)
         if meeting.get("parked", {}).get(key):
             facts[f"parked.{key}"] = ""
         if facts:
@@ -109,7 +114,12 @@ class Erasure:
 
 
 def is_theirs(item: Item, key: PartnerKey) -> bool:
-    """Whether an item is one partner's, or was sent to the other and is made of what was theirs."""
+    """Whether an item is one partner's, or was sent to the other and is made of what was theirs.
+
+    What was read back to the other may have words of theirs in it.
+    """
+    if item["SK"].startswith(keys.ANSWER) and "answer" in item:
+        return True
     parts = item["SK"].removeprefix(keys.DOUBT).split("#")
     to_other = parts[0] == "NOTICE" and parts[1] == other_of(key)
     return owner_of(item) == key or (to_other and parts[2] in ABOUT_THEM)

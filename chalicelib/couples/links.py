@@ -20,6 +20,7 @@ from chalicelib.table import ABSENT, PRESENT, Conflict, Delete, Put
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chalicelib.couples.model import Couple, Partner
     from chalicelib.table import Table, Write
 
 Purpose = Literal["signup", "contact", "invite", "join", "session", "agenda", "relay", "date"]
@@ -45,6 +46,17 @@ class Link:
     purpose: Purpose
     expires: datetime
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def reader(link: Link, couple: Couple | None) -> Partner | None:
+    """Whose page of their own a link in a message opens: an agenda, a date, words passed on.
+
+    None if they are gone, or have signed out everywhere since it was written: `of` is their
+    generation then. Nobody has to forward these; who does shows what is private.
+    """
+    person = couple.partner(link.facts["partner"]) if couple else None
+    same = person is not None and link.facts.get("of", person.generation) == person.generation
+    return person if same else None
 
 
 @dataclass(frozen=True, slots=True)

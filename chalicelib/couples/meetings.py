@@ -65,7 +65,7 @@ class Meetings:
 
     def get(self, couple_id: str, week: str) -> MeetingPlan | None:
         item = self.table.get(keys.couple_pk(couple_id), keys.meeting_sk(week), consistent=True)
-        return _from_item(item) if item else None
+        return from_item(item) if item else None
 
     def latest(self, couple_id: str) -> MeetingPlan | None:
         """The newest meeting there was: the agenda goes on from it."""
@@ -96,7 +96,7 @@ class Meetings:
         except Conflict as conflict:
             if conflict.item is None:
                 raise
-            first = _from_item(conflict.item)
+            first = from_item(conflict.item)
             if first.day == plan.day or plan.week != iso_week(date.fromisoformat(plan.day)):
                 return first
             # That week's key belongs to a meeting which was moved into another week.
@@ -126,7 +126,7 @@ class Meetings:
         found = self.table.query(
             keys.couple_pk(couple_id), keys.MEETING, newest_first=True, limit=limit, consistent=True
         )
-        return [_from_item(item) for item in found]
+        return [from_item(item) for item in found]
 
 
 def iso_week(day: date) -> str:
@@ -134,7 +134,7 @@ def iso_week(day: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def _from_item(item: Item) -> MeetingPlan:
+def from_item(item: Item) -> MeetingPlan:
     """Reads older meetings too: what they did not say was Sunday's."""
     stored = {name: item[name] for name in MeetingPlan.__slots__ if name in item}
     day = item.get("day") or _sunday(item["week"])

@@ -15,6 +15,7 @@ MOST_CHILDREN = 8  # whose month of birth a partner may give
 MOST_DISLIKED = 8  # the oldest goes when there are more
 LONGEST_NAME = 20  # characters; longer ones would not fit one text
 SAME_ALL_WEEK: tuple[str | None, ...] = (None,) * 7
+PARTNERS: tuple[PartnerKey, ...] = ("a", "b")
 RHYTHMS: tuple[Rhythm, ...] = ("small", "check_in")
 CHANNELS: tuple[Channel, ...] = ("email", "sms")
 LATEST_TEXTS_END = "23:00"  # for those who said that after nine is fine

@@ -91,6 +91,11 @@ KINDS = (
         keys.OFFER, neither=("about", "at", "expires_at"),
         why="what a next digit would mean, for a week: made of settings and words that are here",
     ),
+    Kind(
+        keys.ANSWER, neither=("answer", "thread", "expires_at"),
+        why="for two days, what we read back, and where an email's answer belongs: words that are "
+        "here, or in their mailbox",
+    ),
     Kind(keys.ASKED, neither=("expires_at",), why="that an address waits to be confirmed, 2 days"),
     Kind(keys.ERASURE, neither=(*DUE, "at"), why="that somebody is being erased"),
 )  # fmt: skip
@@ -100,7 +105,10 @@ OUTSIDE = (
         "LINK#", neither=("id", "purpose", "facts", "expires_at", *OUTCOME, *PROVIDERS),
         why="what a link opens, until it expires",
     ),
-    Kind("INBOUND#", neither=("at", "answer", "expires_at"), why="our answer to a text, 30 days"),
+    Kind(
+        "INBOUND#", neither=("at", "answer", "of", "expires_at"),
+        why="our answer to a message, 30 days, without a word of theirs",
+    ),
     Kind("LIMIT#", neither=("count", "expires_at"), why="counts under a keyed hash"),
     Kind(
         "PROOF#", neither=("at", "granted", "text_version", "digest", "expires_at"),

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# The couple's own item: its two places, each with all that its partner chose; the rest is of both.
+# The couple's own item: its two places, each with all that its partner chose; the rest is of both,
+# or left out because:
 BOTH = ("meeting", "invitation")
-MACHINERY = ("id", "schema", "version")
-# A partner's fields and where the export has them; "": the machinery's.
+MACHINERY: Mapping[str, str] = {
+    "id": "a number of the machinery's, which is in addresses that they have",
+    "schema": "which shape the item has",
+    "version": "how often it was changed, by either of the two",
+}
+# Of both, and left out because:
+NOBODYS: Mapping[str, str] = {
+    "invitation": "a link that opens something; their page shows it while it is out",
+}
+# A partner's fields and where the export has them; "": left out, see LEFT_OUT.
 PARTNER: Mapping[str, str] = {
     "name": "you.name",  # the one thing that the other's export may name, too
     "zone": "you.zone",
@@ -37,4 +46,9 @@ PARTNER: Mapping[str, str] = {
     "admitted": "",
     "generation": "",
     "left": "",
+}
+LEFT_OUT: Mapping[str, str] = {
+    "admitted": "whether the other has said who joined: the other's word",
+    "generation": "which sessions still hold",
+    "left": "an empty place, which has no export",
 }

@@ -27,7 +27,7 @@ class Reschedule(Protocol):
 
 
 class Gone(Exception):  # noqa: N818
-    """The couple is not there (any more)."""
+    """The couple, or this partner, is not there (any more)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,24 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
+from chalicelib import keys
 from chalicelib.content.agenda import LENGTHS, Said, Week, in_short, nearest, steps
 from chalicelib.content.dates import in_the_agenda
 from chalicelib.content.words import clock_words, day_words
 from chalicelib.couples.dates import last_evening
 from chalicelib.couples.meetings import iso_week
+from chalicelib.couples.model import PARTNERS
 from chalicelib.couples.names import seen
+from chalicelib.couples.together import date_sks
 from chalicelib.delivery.agenda_plan import look_back_lines, new_plan
 from chalicelib.table import Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from chalicelib.content.library import Library
-    from chalicelib.couples.dates import Dates
+    from chalicelib.couples.dates import Dates, WeekDate
     from chalicelib.couples.links import Links
     from chalicelib.couples.meetings import MeetingPlan, Meetings
     from chalicelib.couples.model import Couple, PartnerKey
@@ -53,6 +56,15 @@ class Waiting(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What an agenda prints that is not in its plan, as it stands in the table."""
+
+    words: Sequence[Words]  # of the plan's thanks
+    topics: Mapping[PartnerKey, str]  # parked, and not printed yet
+    dates: Sequence[WeekDate]  # newest first
+
+
+@dataclass(frozen=True, slots=True)
 class Agendas:
     """Makes the week's agenda, and says what a copy of it contains."""
 
@@ -79,14 +91,16 @@ class Agendas:
             "agenda_url": self.page(couple, plan, reader, now),
         }
 
-    def shown(self, couple: Couple, plan: MeetingPlan, reader: PartnerKey) -> dict[str, Any]:
-        """The same without the link; writes nothing."""
+    def shown(
+        self, couple: Couple, plan: MeetingPlan, reader: PartnerKey, week: Week | None = None
+    ) -> dict[str, Any]:
+        """The same without the link; writes nothing. `week`: its words, if they are known."""
         length = nearest(plan.minutes)
         shorter = [one for one in LENGTHS if one < min(length, 30)]
         return {
             **self.when(couple, plan, reader),
             "host": "" if couple.solo else _names(couple).get(plan.host, couple.first.name),
-            "steps": steps(length, self.week(couple, plan)),
+            "steps": steps(length, week or self.week(couple, plan)),
             "shorter": [(one, in_short(one)) for one in shorter],
         }
 
@@ -102,22 +116,26 @@ class Agendas:
             "minutes": plan.minutes,
         }
 
-    def week(self, couple: Couple, plan: MeetingPlan) -> Week:
-        """This week's own words. What was called back meanwhile is not among them."""
-        names = _names(couple)
-        words = self.jar.some(couple.id, plan.thanks) if plan.thanks else ()
+    def week(self, couple: Couple, plan: MeetingPlan, beside: Beside | None = None) -> Week:
+        """This week's own words. What was called back meanwhile is not among them.
+
+        `beside`: what was read with the plan already.
+        """
+        names, beside = _names(couple), beside or self._beside(couple.id, plan)
         return Week(
             opener=self._text(plan.opener),
             closer=self._text(plan.closer),
             topic=self._text(plan.topic),
             look_back=look_back_lines(self.library, plan.look_back),
-            date=self._date(couple.id, date.fromisoformat(plan.day)),
+            date=self._date(beside.dates, date.fromisoformat(plan.day)),
             parked=tuple(
                 Said(names[author], text)
-                for author, text in self._parked(couple.id, plan).items()
+                for author, text in _parked(plan, beside.topics).items()
                 if author in names
             ),
-            thanks=tuple(Said(names[one.author], one.text) for one in words if one.author in names),
+            thanks=tuple(
+                Said(names[one.author], one.text) for one in beside.words if one.author in names
+            ),
         )
 
     def heard(self, couple_id: str, week: str, reader: PartnerKey, *, only_copy: bool) -> None:
@@ -132,7 +150,7 @@ class Agendas:
         for one in self.jar.some(couple_id, plan.thanks) if plan.thanks else ():
             if only_copy or one.author != reader:
                 self.jar.hear(couple_id, one.id)
-        for author, text in self._parked(couple_id, plan).items():
+        for author, text in _parked(plan, self._topics(couple_id, plan)).items():
             if not plan.parked[author]:
                 self._keep_topic(couple_id, week, author, text)
 
@@ -143,7 +161,10 @@ class Agendas:
         """
         person = couple.partner(reader)
         generation = person.generation if person else 0
-        facts = {"couple": couple.id, "partner": reader, "week": plan.week, "of": generation}
+        # With the ids of what it prints, and the day, so that the page knows what to ask for.
+        printed = {"day": plan.day, "thanks": list(plan.thanks)}
+        whose = {"couple": couple.id, "partner": reader, "of": generation}
+        facts = {**whose, "week": plan.week, **printed}
         link = self.links.mint("agenda", f"{couple.id}#{reader}#{plan.week}", facts, now)
         link = replace(link, expires=max(link.expires, plan.ends + timedelta(days=1)))
         self.meetings.table.write(replace(self.links.write(link), expect=None))
@@ -154,13 +175,16 @@ class Agendas:
         last = self.meetings.latest(couple.id)
         return new_plan(couple, day, iso_week(day), last, self.library, waiting, self.topics)
 
-    def _parked(self, couple_id: str, plan: MeetingPlan) -> dict[PartnerKey, str]:
-        """What was parked for this meeting: as it was printed, or as it stands until then."""
-        found = {
-            author: text or self.topics.of(couple_id, author)
-            for author, text in plan.parked.items()
-        }
-        return {author: text for author, text in found.items() if text}
+    def _beside(self, couple_id: str, plan: MeetingPlan) -> Beside:
+        return Beside(
+            words=self.jar.some(couple_id, plan.thanks) if plan.thanks else (),
+            topics=self._topics(couple_id, plan),
+            dates=self.dates.newest(couple_id, NEAR_DATES),
+        )
+
+    def _topics(self, couple_id: str, plan: MeetingPlan) -> Mapping[PartnerKey, str]:
+        not_printed = [author for author, text in plan.parked.items() if not text]
+        return self.topics.by_author(couple_id, not_printed)
 
     def _keep_topic(self, couple_id: str, week: str, author: PartnerKey, text: str) -> None:
         with suppress(Conflict):  # the other copy went out first, or it was changed just now
@@ -171,9 +195,9 @@ class Agendas:
                 ]
             )
 
-    def _date(self, couple_id: str, meeting: date) -> str:
+    def _date(self, newest: Iterable[WeekDate], meeting: date) -> str:
         """The date at home that is still to come, or was to come since the meeting before."""
-        for one in self.dates.newest(couple_id, NEAR_DATES):
+        for one in newest:
             asked = date.fromisoformat(one.asked)
             item = self.library.item(one.item) if one.item else None
             if item and asked <= meeting <= last_evening(asked) + STILL_TALKED_OF:
@@ -184,6 +208,25 @@ class Agendas:
     def _text(self, item_id: str) -> str:
         item = self.library.item(item_id)
         return item.email if item else ""
+
+
+def _parked(plan: MeetingPlan, topics: Mapping[PartnerKey, str]) -> dict[PartnerKey, str]:
+    """What was parked for this meeting: as it was printed, or as it stands until then."""
+    found = {author: text or topics.get(author, "") for author, text in plan.parked.items()}
+    return {author: text for author, text in found.items() if text}
+
+
+def beside_sks(meeting: date, thanks: Iterable[str]) -> list[str]:
+    """The keys of what an agenda may print beside its plan, to be read at once with it.
+
+    Of the dates that _date() can find; and a week more, for a meeting that is just being moved.
+    """
+    first = meeting - STILL_TALKED_OF - timedelta(days=6)
+    return [
+        *map(keys.topic_sk, PARTNERS),
+        *date_sks(first, meeting + timedelta(weeks=1)),
+        *map(keys.appreciation_sk, thanks),
+    ]
 
 
 def _names(couple: Couple) -> dict[PartnerKey, str]:

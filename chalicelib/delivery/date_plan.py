@@ -120,10 +120,10 @@ def plan_message(
     item = desk.find(picked.item) if picked.item else None
     if item is None:  # taken back, or gone from the library since
         return desk.writer.to_partner("date_plan_off", couple, key, contact)
-    partner, other = couple.partner(key) or couple.a, couple.other(key)
+    other = couple.other(key)
     name = seen(other.name) if other else ""
     context = {"title": item.title, "when": evenings_left(here)}
-    url = desk.links.plan(couple.id, key, picked, partner.zone)
+    url = desk.links.plan(couple, key, picked)
     if contact.channel == "email":
         words = desk.writer.idea(item, name)
         return desk.writer.to_partner(

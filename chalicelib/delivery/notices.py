@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib import keys
-from chalicelib.couples.confirm import contact_of
+from chalicelib.couples.carried import contact_of
 from chalicelib.couples.names import seen
 from chalicelib.delivery.answers import ANSWER, answer
 from chalicelib.delivery.date_plan import DATE_PLAN, date_plan

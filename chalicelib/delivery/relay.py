@@ -132,7 +132,7 @@ def _message(
             return desk.writer.to_partner("relay", couple, key, contact, words=words.text, url="")
         except TooLong:
             pass
-    url = _page(notice, couple.id, desk, now)
+    url = _page(notice, couple, desk, now)
     return desk.writer.to_partner("relay", couple, key, contact, words="", url=url)
 
 
@@ -141,10 +141,12 @@ def _is_plain(text: str) -> bool:
     return to_gsm7(text).count("?") == text.count("?")
 
 
-def _page(notice: Notice, couple_id: str, desk: RelayDesk, now: datetime) -> str:
+def _page(notice: Notice, couple: Couple, desk: RelayDesk, now: datetime) -> str:
     """The address of the page that shows these words alone; the same at every try."""
-    facts = {"couple": couple_id, "partner": notice.partner, "appreciation": notice.cause}
-    link_id = f"{couple_id}#{notice.partner}#{notice.cause}"
+    reader = couple.partner(notice.partner) or couple.a
+    whose = {"couple": couple.id, "partner": notice.partner, "of": reader.generation}
+    facts = {**whose, "appreciation": notice.cause}
+    link_id = f"{couple.id}#{notice.partner}#{notice.cause}"
     link = desk.links.keep("relay", link_id, facts, now)
     return f"{desk.public_url}/said/{desk.links.token(link)}"
 

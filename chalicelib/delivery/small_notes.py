@@ -60,7 +60,7 @@ class SmallNotes:
         zone = (couple.partner(key) or couple.a).zone
         if contact.channel == "email":
             ideas = [one.id for one in note.ideas]
-            url = self.links.question(couple.id, key, day.isoformat(), ideas, zone)
+            url = self.links.question(couple, key, day.isoformat(), ideas)
         message = self.writer.date(note.ideas, couple, key, contact, day, url)
         until = open_until(day, zone).isoformat()
         return message, {**note.record(), "open_from": now.isoformat(), "open_until": until}

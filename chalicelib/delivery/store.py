@@ -26,6 +26,9 @@ LATELY = 6  # deliveries among which the newest of a channel is
 # with its agendas (1.5 read units), seven of a note a day (3), or a year: small nudges may have
 # rested for long while agendas went on.
 CURSOR_DEPTHS = (24, 56, 500)
+# The same for a page, which somebody waits for: as good as always enough at the first asking, also
+# of a note a day of which each went twice. It costs four read units.
+AT_ONCE = (120, 500)
 CURSOR_DAYS = 35  # so far back choosing looks: content/pick.LOOKS_BACK
 ENOUGH_NUDGES = 12  # with an item, as a fortnight's pattern twice over
 
@@ -113,12 +116,15 @@ class Ledger:
     def find(self, key: LedgerKey) -> Item | None:
         return self.table.get(key.pk, key.sk, consistent=True)
 
-    def newest(self, couple_id: str, partner: str) -> list[Item]:
-        """A partner's latest deliveries, newest first: the content cursor."""
+    def newest(
+        self, couple_id: str, partner: str, depths: Sequence[int] = CURSOR_DEPTHS
+    ) -> list[Item]:
+        """A partner's latest deliveries, newest first: the content cursor. A query for each depth
+        until it is enough."""
         prefix = keys.deliveries_of(partner)
         pk = keys.couple_pk(couple_id)
         found: list[Item] = []
-        for depth in CURSOR_DEPTHS:
+        for depth in depths:
             found = self.table.query(pk, prefix, newest_first=True, limit=depth)
             if len(found) < depth or _enough(found):
                 break

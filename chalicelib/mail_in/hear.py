@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from chalicelib.couples.presence import Present
 from chalicelib.limits import DAY
 from chalicelib.mail_in.bucket import GoneError, TooLargeError
 from chalicelib.mail_in.letter import UnreadableError, read
@@ -99,7 +100,7 @@ class Ear:
         if not self.limits.allow(f"mail-answers-{who}", ANSWERS_A_DAY, DAY, now):
             logger.warning("email: enough answers for a day")
             return
-        self.inbox.threaded(inbound.id, _thread(letter))
+        self.inbox.threaded(inbound.id, _thread(letter), _present(to), now)
         self.answer(to.couple_id, to.partner, inbound.id, receipt.at + FRESH)
 
 
@@ -116,6 +117,10 @@ def _inbound(receipt: Receipt, letter: Letter, to: WroteTo, contact: Contact) ->
         channel="email",
         forwarded=letter.own.forwarded,
     )
+
+
+def _present(to: WroteTo) -> Present:
+    return Present(to.couple_id, to.partner, to.generation)
 
 
 def _thread(letter: Letter) -> dict[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import keys
 from chalicelib.content.agenda import LENGTHS, TONIGHT, Week, nearest, steps
 from chalicelib.content.calendar import FILE_NAME
+from chalicelib.delivery.agenda import Beside, beside_sks
 from chalicelib.pages.web import PUBLIC, Reply
+from chalicelib.replies.jar import from_item, still_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.links import Links
     from chalicelib.couples.meetings import MeetingPlan
     from chalicelib.couples.model import Couple, PartnerKey
-    from chalicelib.couples.store import Couples
+    from chalicelib.couples.together import Found, Together
     from chalicelib.delivery.agenda import Agendas
     from chalicelib.delivery.invitation import Invitations
     from chalicelib.pages.web import Visit
@@ -37,7 +40,7 @@ class AgendaPages:
     renderer: Renderer
     library: Library
     links: Links
-    couples: Couples
+    together: Together
     agendas: Agendas
     invitations: Invitations
     base_path: str
@@ -46,28 +49,28 @@ class AgendaPages:
 
     def agenda(self, visit: Visit, token: str) -> Reply:
         """One reader's agenda of one week: whole, or a step at a time."""
-        found = self._open(token)
-        if found is None:
+        opened = self._open(token, whole=True)
+        if opened is None:
             return Reply(self.renderer.page("expired"), GONE)
-        couple, plan, reader = found
+        couple, plan, reader, beside = opened
         length = _chosen(visit.query, nearest(plan.minutes))
+        week = self.agendas.week(couple, plan, beside)
         context = {
-            **self.agendas.shown(couple, plan, reader),
+            **self.agendas.shown(couple, plan, reader, week),
             "off": plan.state == "off",
             "public": False,
             "length": length,
             "lengths": LENGTHS,
         }
-        week = self.agendas.week(couple, plan)
         here = f"{self.base_path}/agenda/{token}"
         return Reply(self._page("agenda", visit, here, steps(length, week), context))
 
     def calendar(self, token: str) -> Reply:
         """The same meeting for a calendar."""
-        found = self._open(token)
-        if found is None:
+        opened = self._open(token)
+        if opened is None:
             return Reply(self.renderer.page("expired"), GONE)
-        couple, plan, _ = found
+        couple, plan, _, _ = opened
         page = f"{self.public_url}/agenda/{token}"
         file = self.invitations.file(couple, plan, page, self.clock())
         headers = {
@@ -101,19 +104,33 @@ class AgendaPages:
         step = parts[number - 1] if number <= len(parts) else None
         return self.renderer.page("agenda_step", **context, number=number, step=step)
 
-    def _open(self, token: str) -> tuple[Couple, MeetingPlan, PartnerKey] | None:
-        """What an agenda's link shows, None if it has run out or they are gone."""
+    def _open(
+        self, token: str, *, whole: bool = False
+    ) -> tuple[Couple, MeetingPlan, PartnerKey, Beside | None] | None:
+        """What an agenda's link shows, None if it has run out or they are gone.
+
+        `whole`: with what it prints. A link of before says too little of that: then it is None.
+        """
         link = self.links.open_for(token, "agenda", self.clock())
         if link is None:
             return None
-        couple = self.couples.get(link.facts["couple"])
-        plan = self.agendas.meetings.get(link.facts["couple"], link.facts["week"])
-        reader = couple.partner(link.facts["partner"]) if couple else None
-        if couple is None or plan is None or reader is None:
+        whole = whole and "thanks" in link.facts
+        facts, meeting = link.facts, keys.meeting_sk(link.facts["week"])
+        more = beside_sks(date.fromisoformat(facts["day"]), facts["thanks"]) if whole else ()
+        found = self.together.read(facts["couple"], [meeting, *more])
+        plan = found.meeting(facts["week"]) if found else None
+        reader = found.couple.partner(facts["partner"]) if found else None
+        if found is None or plan is None or reader is None:
             return None
-        if link.facts.get("of", reader.generation) != reader.generation:  # somebody before them
+        if facts.get("of", reader.generation) != reader.generation:  # somebody before them
             return None
-        return couple, plan, link.facts["partner"]
+        return found.couple, plan, facts["partner"], _beside(found, plan) if whole else None
+
+
+def _beside(found: Found, plan: MeetingPlan) -> Beside:
+    items = (found.items.get(keys.appreciation_sk(one)) for one in sorted(plan.thanks))
+    words = still_there((from_item(item) for item in items if item), plan.thanks)
+    return Beside(words, found.topics(), found.dates())
 
 
 def _chosen(query: Mapping[str, str], usual: int) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from chalicelib import keys
 from chalicelib.content.dates import evenings_left
+from chalicelib.couples.links import reader
 from chalicelib.couples.preferences import Gone
 from chalicelib.pages.web import Reply, redirect
 from chalicelib.replies.picking import EARLY_BED, Asked, other_of
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.dates import WeekDate
     from chalicelib.couples.links import Links
     from chalicelib.couples.model import Couple, PartnerKey
-    from chalicelib.couples.store import Couples
+    from chalicelib.couples.together import Together
     from chalicelib.pages.web import Visit
     from chalicelib.replies.picking import Picking
 
@@ -35,7 +37,7 @@ class DatePages:
 
     renderer: Renderer
     links: Links
-    couples: Couples
+    together: Together
     picking: Picking
     find: Callable[[str], Item | None]
     shown: Callable[[Item, str], dict[str, Any]]  # one idea, for a template
@@ -46,15 +48,18 @@ class DatePages:
         """One reader's date of one week."""
         now = self.clock()
         link = self.links.open_for(token, "date", now)
-        couple = self.couples.get(link.facts["couple"], consistent=True) if link else None
-        if link is None or couple is None or couple.partner(link.facts["partner"]) is None:
+        if link is None:
             return Reply(self.renderer.page("expired"), GONE)
-        key: PartnerKey = link.facts["partner"]
         asked = Asked(link.facts["day"], tuple(link.facts["ideas"]))
+        found = self.together.read(link.facts["couple"], [keys.date_sk(asked.week)])
+        key: PartnerKey = link.facts["partner"]
+        if found is None or reader(link, found.couple) is None:
+            return Reply(self.renderer.page("expired"), GONE)
         here = f"{self.base_path}/date/{token}"
         if visit.method != "POST":
-            return Reply(self._page(couple, key, asked, visit, here, now))
-        said = self._pick(couple, key, asked, visit, now)
+            stands = _standing(found.date(asked.week), key, asked)
+            return Reply(self._page(found.couple, key, asked, stands, visit, here, now))
+        said = self._pick(found.couple, key, asked, visit, now)
         return redirect(f"{here}?said={said}" if said in SAID else here)
 
     def _pick(
@@ -76,13 +81,13 @@ class DatePages:
         couple: Couple,
         key: PartnerKey,
         asked: Asked,
+        stands: WeekDate | None,
         visit: Visit,
         here: str,
         now: datetime,
     ) -> str:
         person, other = couple.partner(key) or couple.a, couple.other(key)
         name = other.name if other else ""
-        stands = self._standing(couple, key, asked)
         item = self.find(stands.item) if stands else None
         others = [one for one in map(self.find, asked.ideas) if one and one != item]
         today = now.astimezone(ZoneInfo(person.zone)).date()
@@ -100,9 +105,9 @@ class DatePages:
             said=said if said in SAID and not item else "",
         )
 
-    def _standing(self, couple: Couple, key: PartnerKey, asked: Asked) -> WeekDate | None:
-        """What is picked for the week, but not what its reader picked from a note before this."""
-        stands = self.picking.dates.of_week(couple.id, asked.week)
-        if stands is None or (stands.by == key and stands.asked < asked.day):
-            return None
-        return stands if stands.item else None
+
+def _standing(stands: WeekDate | None, key: PartnerKey, asked: Asked) -> WeekDate | None:
+    """What is picked for the week, but not what its reader picked from a note before this."""
+    if stands is None or (stands.by == key and stands.asked < asked.day):
+        return None
+    return stands if stands.item else None

@@ -26,11 +26,15 @@ NOTICES = {
     "moved": "that the check-in moved", "called_off": "that the check-in was called off",
 }  # fmt: skip
 BY = {"sms": "by text", "email": "by email"}
+SOURCES = {**BY, "page": "on your page"}
 STATES = {
     "kept": "only you see it", "held": "only you see it", "waiting": "for the check-in",
     "heard": "in the agenda", "passed": "passed on",
 }  # fmt: skip
 COMFORTS = {"touch": "touch", "food": "food", "alcohol": "a drink", "money": "things that cost"}
+
+
+_DAYS_BEFORE = {0: "on its day", 1: "the day before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,13 @@ def readable(document: Mapping[str, Any], zone: str, title: Callable[[str], str]
 
     sections = [
         Section("You", [(document["you"]["name"], "your name"), (zone, "your time zone")]),
-        Section("Where it comes", [(c["address"], c["state"]) for c in document["contacts"]]),
+        Section("Where it comes", [(c["address"], _state(c)) for c in document["contacts"]]),
         Section("What you agreed to", [*_consents(document["consents"], at)]),
-        Section("Your choices", [*_choices(document)]),
+        Section("Your choices", [*_choices(document, at)]),
         Section("Your children", [*_children(document["children"])]),
         Section("Less like these", [(title(one["item"]) or one["item"], _day(one["on"]))
                                     for one in document["less_like"]]),
-        Section("Your words", [(one["text"], f"{at(one['at'])}, {STATES[one['state']]}")
+        Section("Your words", [(one["text"], f"{at(one['at'])}, {_kept(one)}")
                                for one in document["appreciations"]]),
         Section("Topics for the check-in", [(one["text"], one["week"] or "not shown yet")
                                             for one in document["topics"]]),
@@ -65,6 +69,14 @@ def readable(document: Mapping[str, Any], zone: str, title: Callable[[str], str]
         Section("What was sent to you", [*_sent(document, at, title)]),
     ]  # fmt: skip
     return [one for one in sections if one.lines]
+
+
+def _kept(words: Mapping[str, Any]) -> str:
+    return f"{SOURCES[words['source']]}, {STATES[words['state']]}"
+
+
+def _state(contact: Mapping[str, Any]) -> str:
+    return f"{contact['state']}, shared by you two" if contact["shared"] else contact["state"]
 
 
 def _consents(
@@ -80,13 +92,17 @@ def _consents(
         )
 
 
-def _choices(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _choices(document: Mapping[str, Any], at: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     chosen, pauses = document["settings"], document["pauses"]
     small, agenda, meeting = chosen["small_notes"], chosen["agenda"], document["check_in"]
     days = ", ".join(DAYS[day] for day in small["days"]) if small["on"] else "none"
-    when = small["time"] or f"{small['minutes_after']} minutes after the kids are down"
-    yield f"Small notes: {days}", f"{when}, {BY[small['channel']]}"
-    yield f"The agenda: {'on' if agenda['on'] else 'off'}", BY[agenda["channel"]]
+    after = f"{small['minutes_after']} minutes after the kids are down"
+    when = f"at {clock_words(small['time'])}" if small["time"] else after
+    slower = ", one a week with a newborn" if small["newborn_pace"] else ""
+    yield f"Small notes: {days}", f"{when}, {BY[small['channel']]}{slower}"
+    before = _DAYS_BEFORE.get(agenda["days_before"], f"{agenda['days_before']} days before")
+    comes = f"{before} at {clock_words(agenda['time'])}, {BY[agenda['channel']]}"
+    yield f"The agenda: {'on' if agenda['on'] else 'off'}", comes
     yield (
         f"The check-in: {DAYS[meeting['day']]} at {clock_words(meeting['time'])}",
         f"{meeting['minutes']} minutes; for you both",
@@ -98,8 +114,18 @@ def _choices(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     hours = f"{clock_words(chosen['texts_from'])} to {clock_words(chosen['texts_until'])}"
     yield f"Texts: {hours}", "later, too" if chosen["texts_after_nine"] else ""
     yield f"Thanks at once: {'yes' if chosen['thanks_at_once'] else 'no'}", ""
+    yield f"Neutral first lines, for lock screens: {'yes' if chosen['discreet'] else 'no'}", ""
+    if chosen["changes_by_text_from"]:
+        yield (
+            "Where it comes may be changed with your phone alone",
+            (f"from {at(chosen['changes_by_text_from'])}, for a day"),
+        )
     fine = [label for name, label in COMFORTS.items() if document["comforts"][name]]
     yield f"Fine with: {', '.join(fine) or 'none of these'}", ""
+    yield from _pauses(pauses)
+
+
+def _pauses(pauses: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if pauses["paused"]:
         until = pauses["paused_until"]
         yield "Paused", f"until {_day(until) if until else 'you come back'}"

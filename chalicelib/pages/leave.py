@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.couples.addresses import masked
 from chalicelib.couples.contacts import Consent
-from chalicelib.couples.model import RHYTHMS
+from chalicelib.couples.model import RHYTHMS, other_of
 from chalicelib.couples.preferences import Gone
 from chalicelib.pages.web import Reply
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from chalicelib.content.render import Renderer
     from chalicelib.couples.contacts import Contacts
-    from chalicelib.couples.model import Channel, Couple, Partner, PartnerKey, Rhythm
+    from chalicelib.couples.model import Channel, Contact, Couple, Partner, PartnerKey, Rhythm
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.store import Couples
     from chalicelib.couples.tokens import Tokens
@@ -51,9 +51,11 @@ class Leaving:
             )
             return Reply(page, NOT_FOUND)
         couple_id, key, channel = values
-        partner = self._partner(couple_id, key)
+        couple = self.couples.get(couple_id, consistent=True)
+        partner = couple.partner(key) if couple else None
         if visit.method != "POST":
-            return self._ask(partner, channel, f"{self.base_path}/unsubscribe/{token}")
+            contact = _behind(couple, key, channel)
+            return self._ask(partner, contact, channel, f"{self.base_path}/unsubscribe/{token}")
         only = next((one for one in RHYTHMS if one == visit.field("only")), None)
         if only is None:  # a mail client's click says nothing of it, and means all
             self.stop(couple_id, key, channel, "one-click unsubscribe")
@@ -61,9 +63,10 @@ class Leaving:
             self.stop_rhythm(couple_id, key, only)
         return Reply(self.renderer.page("unsubscribed", only=only or ""))
 
-    def _ask(self, partner: Partner | None, channel: Channel, action: str) -> Reply:
+    def _ask(
+        self, partner: Partner | None, contact: Contact | None, channel: Channel, action: str
+    ) -> Reply:
         """All of the channel, or only what comes by it of one kind."""
-        contact = partner.contact(channel) if partner else None
         shown = masked(contact) if contact else "this address"
         page = self.renderer.page(
             "unsubscribe",
@@ -89,8 +92,8 @@ class Leaving:
 
     def stop(self, couple_id: str, key: PartnerKey, channel: Channel, act: str) -> None:
         """Stop a channel at once: stop list, couple and consent in one transaction."""
-        partner = self._partner(couple_id, key)
-        contact = partner.contact(channel) if partner else None
+        couple = self.couples.get(couple_id, consistent=True)
+        contact = _behind(couple, key, channel)
         if contact is None:
             return
         now = self.clock()
@@ -98,9 +101,15 @@ class Leaving:
         self.contacts.stop(contact.address, consent, now, self.new_id()[:8])
         self.preferences.refresh(couple_id, now)
 
-    def _partner(self, couple_id: str, key: PartnerKey) -> Partner | None:
-        couple = self.couples.get(couple_id, consistent=True)
-        return couple.partner(key) if couple else None
+
+def _behind(couple: Couple | None, key: PartnerKey, channel: Channel) -> Contact | None:
+    """The address to which an email with this link went. When its owner has left, a mailbox that
+    two shared is the other's now: whoever reads the old emails there can still end the new ones."""
+    partner = couple.partner(key) if couple else None
+    contact = partner.contact(channel) if partner else None
+    heir = couple.partner(other_of(key)) if couple and not partner else None
+    theirs = heir.contact(channel) if heir else None
+    return contact or (theirs if theirs and theirs.shared else None)
 
 
 def _what(channel: Channel, shown: str) -> str:

@@ -9,7 +9,7 @@ from chalicelib.couples.preferences import Gone
 from chalicelib.pages.me_save import present
 from chalicelib.pages.me_view import open_invitation
 from chalicelib.pages.own_page import SAID
-from chalicelib.pages.web import Reply, redirect
+from chalicelib.pages.web import Reply
 from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from chalicelib.couples.preferences import Preferences
     from chalicelib.pages.arrive import Arrivals
     from chalicelib.pages.leave import Leaving
-    from chalicelib.pages.me_jar import JarShelf
     from chalicelib.pages.me_leave import LeavePage
     from chalicelib.pages.me_liking import Liking
     from chalicelib.pages.me_save import Saving
     from chalicelib.pages.me_sessions import Ending
     from chalicelib.pages.me_topic import ParkedTopic
     from chalicelib.pages.me_trying import TryingOut
-    from chalicelib.pages.own_page import Guest, OwnPage
+    from chalicelib.pages.own_page import AtHome, OwnPage
     from chalicelib.pages.session import Sessions
     from chalicelib.pages.step_up import StepUp
     from chalicelib.pages.web import Visit
@@ -47,7 +46,6 @@ class Manage:
     saving: Saving
     topic: ParkedTopic
     liking: Liking
-    jar: JarShelf
     step_up: StepUp
     leave: LeavePage
     confirmations: Confirmations
@@ -59,12 +57,11 @@ class Manage:
     clock: Callable[[], datetime]
 
     def me(self, visit: Visit) -> Reply:
-        guest = self.page.guest(visit)
+        guest = self.page.at_home(visit)
         if guest is None:
-            return redirect(f"{self.settings.base_path}/link")
+            return self.page.to_the_door()
         if visit.method != "POST":
-            said, number = SAID.get(visit.query.get("said", ""), ""), visit.number("jar")
-            return self.page.show(guest, said=said, jar_page=number)
+            return self.page.show(guest, said=SAID.get(visit.query.get("said", ""), ""))
         if not self.sessions.csrf_holds(guest.session, visit.field("csrf")):
             return self.page.too_old()
         act = self._actions().get(visit.field("action"))
@@ -73,9 +70,9 @@ class Manage:
         try:
             return act(guest, visit)
         except Gone:  # erased or turned away since we looked
-            return redirect(f"{self.settings.base_path}/link")
+            return self.page.to_the_door()
 
-    def _actions(self) -> Mapping[str, Callable[[Guest, Visit], Reply]]:
+    def _actions(self) -> Mapping[str, Callable[[AtHome, Visit], Reply]]:
         return {
             "preferences": self._save,
             "preview": self.trying.show,
@@ -90,7 +87,6 @@ class Manage:
             "resume": self._resume,
             "less_like": self.liking.less,
             "bring_back": self.liking.back,
-            "jar": self.jar.act,
             "step_up": self.step_up.ask,
             "stop_rhythm": self.leave.stop_rhythm,
             "stop_all": self.leave.stop_all,
@@ -101,7 +97,7 @@ class Manage:
             "sign_out_everywhere": self.ending.everywhere,
         }
 
-    def _save(self, guest: Guest, visit: Visit) -> Reply:
+    def _save(self, guest: AtHome, visit: Visit) -> Reply:
         from chalicelib.pages.me_form import PreferencesForm, typed
 
         form = PreferencesForm(visit.form, guest.partner, self._today(guest))
@@ -110,7 +106,7 @@ class Manage:
         self.saving.save(guest.session, form, visit.ip)
         return self.page.done("saved")
 
-    def _add_contact(self, guest: Guest, visit: Visit) -> Reply:
+    def _add_contact(self, guest: AtHome, visit: Visit) -> Reply:
         from chalicelib.pages.me_form import typed
 
         if not self.step_up.holds(guest):
@@ -121,7 +117,7 @@ class Manage:
             return asked
         return self.page.show(guest, errors=asked, values=typed(visit.form))
 
-    def _stop_contact(self, guest: Guest, visit: Visit) -> Reply:
+    def _stop_contact(self, guest: AtHome, visit: Visit) -> Reply:
         channel = visit.field("channel")
         if channel != "sms" and not self.step_up.holds(guest):
             return self.step_up.no()
@@ -131,7 +127,7 @@ class Manage:
             self.leaving.stop(guest.couple.id, guest.session.partner, contact.channel, act)
         return self.page.done("stopped")
 
-    def _invite(self, guest: Guest, visit: Visit) -> Reply:
+    def _invite(self, guest: AtHome, visit: Visit) -> Reply:
         """The link that is out, shown again; or a new one."""
         del visit
         if not guest.partner.admitted or guest.couple.vacant is None:
@@ -141,27 +137,28 @@ class Manage:
         url = f"{self.settings.public_url}/join/{self.links.token_of(link_id)}"
         return self.page.show(guest, invite_url=url)
 
-    def _take_back_link(self, guest: Guest, visit: Visit) -> Reply:
+    def _take_back_link(self, guest: AtHome, visit: Visit) -> Reply:
         del visit
         if guest.partner.admitted:
             self.arrivals.signup.take_back(guest.couple.id, self.clock())
         return self.page.done("link_back")
 
-    def _admit(self, guest: Guest, visit: Visit) -> Reply:
+    def _admit(self, guest: AtHome, visit: Visit) -> Reply:
         del visit
         if guest.partner.admitted:
             self.confirmations.admit(guest.couple.id, self.clock())
         return self.page.done("joined")
 
-    def _turn_away(self, guest: Guest, visit: Visit) -> Reply:
+    def _turn_away(self, guest: AtHome, visit: Visit) -> Reply:
         del visit
         waiting = guest.couple.waiting
         if guest.partner.admitted and waiting:
             self.leave.turn_away(self.confirmations, guest.couple.id, waiting[0])
         return self.page.done("turned")
 
-    def _pause(self, guest: Guest, visit: Visit) -> Reply:
-        from chalicelib.pages.me_form import PauseForm, typed
+    def _pause(self, guest: AtHome, visit: Visit) -> Reply:
+        from chalicelib.pages.me_form import typed
+        from chalicelib.pages.pause_form import PauseForm
 
         form = PauseForm(visit.form, self._today(guest))
         if not form.validate():
@@ -171,15 +168,15 @@ class Manage:
         self._edit(guest, lambda one: replace(one, paused=True, paused_until=until))
         return self.page.done("paused")
 
-    def _resume(self, guest: Guest, visit: Visit) -> Reply:
+    def _resume(self, guest: AtHome, visit: Visit) -> Reply:
         del visit
         self._edit(guest, lambda one: replace(one, paused=False, paused_until=None))
         return self.page.done("resumed")
 
-    def _today(self, guest: Guest) -> date:
+    def _today(self, guest: AtHome) -> date:
         return local_date(self.clock(), guest.partner.zone)
 
-    def _edit(self, guest: Guest, change: Callable[[Partner], Partner]) -> None:
+    def _edit(self, guest: AtHome, change: Callable[[Partner], Partner]) -> None:
         session = guest.session
 
         def whole(couple: Couple) -> Couple:

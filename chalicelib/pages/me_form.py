@@ -3,90 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from wtforms import (
-    BooleanField,
-    DateField,
-    Form,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    ValidationError,
-)
-from wtforms.validators import AnyOf, InputRequired, Optional
+from wtforms import BooleanField, Form, SelectField, SelectMultipleField, StringField
+from wtforms.validators import AnyOf, Optional, ValidationError
 
 from chalicelib.content.model import STAGES
-from chalicelib.content.words import DAYS
 from chalicelib.couples.model import MOST_CHILDREN
-from chalicelib.pages.forms import zones
 from chalicelib.pages.me_children import month_in
+from chalicelib.pages.me_fields import Clock, clock, known_zone, other_evening, usual
 from chalicelib.pages.me_notes import outside_hours
+from chalicelib.pages.wording import COMFORTS, LATE_TEXTS, LOCK_SCREEN, RELAYS
 from chalicelib.scheduling.rhythms import latest_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from chalicelib.couples.model import Partner
     from chalicelib.pages.web import Fields
 
 WEEK = [str(day) for day in range(7)]
-LONGEST_PAUSE = timedelta(days=366)
 NOT_THERE = "A shared mailbox takes the agenda only. Please choose another way."
-NOT_A_TIME = "Please give a time like 20:15."
-# What somebody agrees to who ticks it. Other words need another version: it is kept with the yes.
-LATE_TEXTS = "After nine is fine: texts may come until 11 pm."
-LATE_TEXTS_VERSION = "late-texts-1"
-RELAYS = "Let me hear it at once when my partner passes a thank-you on"
-RELAYS_VERSION = "relays-1"
-LOCK_SCREEN = "Keep my lock screen plain"
-COMFORTS = {
-    "touch": "Touch: a hug, a back rub",
-    "food": "Food: cooking or eating something",
-    "alcohol": "A glass of wine or beer",
-    "money": "Something that costs a little",
-}
 EARLIEST_TEXT, LATEST_TEXT = "08:00", "21:00"  # for anybody: quiet hours (47 CFR 64.1200)
 OUTSIDE = "Texts can come from 8 am to 9 pm. Please pick a time between."
 AN_HOUR = 60  # minutes
 TOO_SHORT = "Please leave an hour at least between the two."
 SEVERAL = {"day", "stages", "born", "asked"}  # fields that are sent once for each choice
-
-
-class _Clock:
-    """A local time, "HH:MM"; browsers may add seconds."""
-
-    def __init__(self, sentence: str = NOT_A_TIME) -> None:
-        self._sentence = sentence
-
-    def __call__(self, _: object, field: Any) -> None:
-        try:
-            field.data = time.fromisoformat(field.data).strftime("%H:%M")
-        except ValueError as error:
-            raise ValidationError(self._sentence) from error
-
-
-def _zone(_: object, field: Any) -> None:
-    if field.data not in set(zones()):
-        raise ValidationError("Please choose a time zone from the list.")
-
-
-def _time(*validators: Any) -> StringField:
-    return StringField(filters=[lambda text: text.strip() if text else text], validators=validators)
-
-
-def _usual() -> StringField:
-    return _time(InputRequired(NOT_A_TIME), _Clock())
-
-
-def _other(day: int) -> tuple[StringField, StringField]:
-    """Kids down and lights out on one weekday; empty means as usual."""
-    ask = "please give a time like 20:15, or leave it empty."
-    return (
-        _time(Optional(), _Clock(f"Kids down on {DAYS[day]}: {ask}")),
-        _time(Optional(), _Clock(f"Lights out on {DAYS[day]}: {ask}")),
-    )
 
 
 class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
@@ -97,31 +40,31 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
     """
 
     # Before `time`, which has to lie between them.
-    texts_from = _time(Optional(), _Clock("Texts from: please give a time like 08:00."))
-    texts_until = _time(Optional(), _Clock("Texts until: please give a time like 21:00."))
+    texts_from = clock(Optional(), Clock("Texts from: please give a time like 08:00."))
+    texts_until = clock(Optional(), Clock("Texts until: please give a time like 21:00."))
     day = SelectMultipleField(choices=WEEK, validate_choice=True)
-    time = _time(Optional(), _Clock())
+    time = clock(Optional(), Clock())
     small_channel = StringField()
-    kids_down, lights_out = _usual(), _usual()
+    kids_down, lights_out = usual(), usual()
     late_texts = BooleanField(LATE_TEXTS)
     discreet = BooleanField(LOCK_SCREEN)
     touch, food = BooleanField(COMFORTS["touch"]), BooleanField(COMFORTS["food"])
     alcohol, money = BooleanField(COMFORTS["alcohol"]), BooleanField(COMFORTS["money"])
-    zone = StringField(validators=[_zone])
-    kids_down_0, lights_out_0 = _other(0)
-    kids_down_1, lights_out_1 = _other(1)
-    kids_down_2, lights_out_2 = _other(2)
-    kids_down_3, lights_out_3 = _other(3)
-    kids_down_4, lights_out_4 = _other(4)
-    kids_down_5, lights_out_5 = _other(5)
-    kids_down_6, lights_out_6 = _other(6)
+    zone = StringField(validators=[known_zone])
+    kids_down_0, lights_out_0 = other_evening(0)
+    kids_down_1, lights_out_1 = other_evening(1)
+    kids_down_2, lights_out_2 = other_evening(2)
+    kids_down_3, lights_out_3 = other_evening(3)
+    kids_down_4, lights_out_4 = other_evening(4)
+    kids_down_5, lights_out_5 = other_evening(5)
+    kids_down_6, lights_out_6 = other_evening(6)
     stages = SelectMultipleField(choices=STAGES, validate_choice=True)
     born = StringField()  # as many as they like, see validate_born
     newborn_pace = BooleanField()
     relays = BooleanField(RELAYS)
     sick, rough = BooleanField(), BooleanField()
     meeting_day = SelectField(choices=WEEK)
-    meeting_time = _usual()
+    meeting_time = usual()
     meeting_minutes = StringField(validators=[AnyOf(["30", "45"], "Please choose 30 or 45.")])
     check_in_on = BooleanField()
     check_in_channel = StringField()
@@ -209,22 +152,6 @@ class PreferencesForm(Form):  # type: ignore[misc]  # WTForms has no types
 def _minutes(clock: str) -> int:
     hour, minute = clock.split(":")
     return int(hour) * 60 + int(minute)
-
-
-class PauseForm(Form):  # type: ignore[misc]  # WTForms has no types
-    """Until when to rest; empty means until they come back."""
-
-    until = DateField(validators=[Optional()])
-
-    def __init__(self, fields: Fields, today: date) -> None:
-        super().__init__(fields)
-        self._today = today
-
-    def validate_until(self, field: Any) -> None:
-        if field.data is not None and field.data <= self._today:
-            raise ValidationError("Please choose a day that is still to come.")
-        if field.data is not None and field.data > self._today + LONGEST_PAUSE:
-            raise ValidationError("Please choose a day within a year, or leave it empty.")
 
 
 def typed(fields: Mapping[str, list[str]]) -> dict[str, Any]:

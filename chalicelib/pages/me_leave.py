@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.couples.erased import mark_of
+from chalicelib.couples.joining import inherited
 from chalicelib.couples.model import RHYTHMS
 from chalicelib.pages.web import Reply, redirect
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.departure import Departures
     from chalicelib.couples.model import PartnerKey
     from chalicelib.pages.leave import Leaving
-    from chalicelib.pages.own_page import Guest, OwnPage
+    from chalicelib.pages.own_page import AtHome, Guest, OwnPage
     from chalicelib.pages.step_up import StepUp
     from chalicelib.pages.web import Visit
 
@@ -58,7 +59,7 @@ class LeavePage:
         confirmations.turn_away(couple_id, now, lambda place: [mark_of(couple_id, place, now)])
         self.departures.erasure.go_on(couple_id, key)
 
-    def stop_rhythm(self, guest: Guest, visit: Visit) -> Reply:
+    def stop_rhythm(self, guest: AtHome, visit: Visit) -> Reply:
         """One of the two rhythms: what is queued of it is not sent either."""
         which = next((one for one in RHYTHMS if one == visit.field("rhythm")), None)
         if which is None:
@@ -82,6 +83,10 @@ class LeavePage:
             "erase",
             csrf=self.page.sessions.csrf(guest.session),
             partner=other.name if other else "",
+            mailbox=any(
+                inherited(guest.couple, guest.session.partner, one)
+                for one in guest.partner.contacts
+            ),
             error=error,
         )
         return Reply(page)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chalicelib.couples.model import Couple, Disliked, Partner
     from chalicelib.couples.preferences import Preferences
-    from chalicelib.pages.own_page import Guest, OwnPage
+    from chalicelib.pages.own_page import AtHome, OwnPage
     from chalicelib.pages.web import Reply, Visit
 
 
@@ -27,7 +27,7 @@ class Liking:
     preferences: Preferences
     clock: Callable[[], datetime]
 
-    def less(self, guest: Guest, visit: Visit) -> Reply:
+    def less(self, guest: AtHome, visit: Visit) -> Reply:
         """Only of a note that came to them: an id that somebody made up does nothing."""
         came = {note["id"] for note in self.page.lately(guest)["notes"]}
         wanted = visit.field("item")
@@ -38,14 +38,14 @@ class Liking:
         self._edit(guest, lambda partner: with_less_like(partner, item, today))
         return self.page.done("less")
 
-    def back(self, guest: Guest, visit: Visit) -> Reply:
+    def back(self, guest: AtHome, visit: Visit) -> Reply:
         gone = visit.field("item")
         self._edit(
             guest, lambda partner: tuple(one for one in partner.disliked if one.item != gone)
         )
         return self.page.done("back")
 
-    def _edit(self, guest: Guest, less: Callable[[Partner], tuple[Disliked, ...]]) -> None:
+    def _edit(self, guest: AtHome, less: Callable[[Partner], tuple[Disliked, ...]]) -> None:
         session = guest.session
 
         def change(couple: Couple) -> Couple:

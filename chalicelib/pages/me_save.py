@@ -65,7 +65,7 @@ class Saving:
         self, couple: Couple, key: PartnerKey, before: Partner, ip: str, now: datetime
     ) -> list[Write]:
         """The record of a yes to late texts, or of its withdrawal; none if it stays as it was."""
-        from chalicelib.pages.me_form import LATE_TEXTS_VERSION
+        from chalicelib.pages.wording import LATE_TEXTS_VERSION
 
         partner, phone = couple.partner(key), before.contact("sms")
         if partner is None or phone is None or partner.late_texts == before.late_texts:
@@ -85,7 +85,7 @@ class Saving:
         self, couple: Couple, key: PartnerKey, before: Partner, ip: str, now: datetime
     ) -> list[Write]:
         """The same of hearing thanks at once."""
-        from chalicelib.pages.me_form import RELAYS_VERSION
+        from chalicelib.pages.wording import RELAYS_VERSION
 
         partner = couple.partner(key)
         if partner is None or partner.relays == before.relays:

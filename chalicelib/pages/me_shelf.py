@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from chalicelib.content.words import date_words
+from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,9 +21,7 @@ FATES: Mapping[str, str] = {
     "heard": "in the agenda",
 }
 PASSED = "passed on"  # whether it was heard already is the other's
-
-
-AT_A_TIME = 6  # on a page that is long anyway, and has to stay light
+AT_A_TIME = 12  # a screen or two of them, with their buttons
 
 
 def page_of(
@@ -36,12 +38,13 @@ def page_of(
     return shown, {"earlier": number + 1 if number < last else 0, "later": number - 1}
 
 
-def shelf(couple: Couple, words: Appreciation, when: str) -> dict[str, Any]:
+def shelf(couple: Couple, words: Appreciation, zone: str) -> dict[str, Any]:
     """One of one's own words, as the page shows it, with the buttons that it has."""
+    day = local_date(datetime.fromisoformat(words.at), zone)
     return {
         "id": words.id,
         "text": words.text,
-        "when": when,
+        "when": date_words(day),
         "fate": PASSED if words.passed else FATES[words.state],
         "buttons": [*_buttons(couple, words), ("delete", "Delete it")],
     }

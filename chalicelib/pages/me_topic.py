@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chalicelib.couples.preferences import Preferences
     from chalicelib.couples.topics import Topics
-    from chalicelib.pages.own_page import Guest, OwnPage
+    from chalicelib.pages.own_page import AtHome, OwnPage
     from chalicelib.pages.web import Reply, Visit
 
 TOO_LONG = f"Please keep it to {LONGEST} characters: it is only where you begin."
@@ -33,7 +33,7 @@ class ParkedTopic:
     preferences: Preferences
     clock: Callable[[], datetime]
 
-    def park(self, guest: Guest, visit: Visit) -> Reply:
+    def park(self, guest: AtHome, visit: Visit) -> Reply:
         text = " ".join(visit.field("topic").split())
         key = guest.session.partner
         if key not in sharing(guest.couple):
@@ -55,11 +55,11 @@ class ParkedTopic:
         )
         return self.page.done("parked")
 
-    def take_back(self, guest: Guest, visit: Visit) -> Reply:
+    def take_back(self, guest: AtHome, visit: Visit) -> Reply:
         del visit
         self.topics.take_back(guest.couple.id, guest.session.partner)
         return self.page.done("unparked")
 
-    def _again(self, guest: Guest, text: str, error: str, *, as_it_is: str = "") -> Reply:
+    def _again(self, guest: AtHome, text: str, error: str, *, as_it_is: str = "") -> Reply:
         values = {"topic": text, "as_it_is": as_it_is}
         return self.page.show(guest, errors={"topic": error}, values=values)

@@ -13,7 +13,7 @@ from chalicelib.scheduling.due import local_date
 if TYPE_CHECKING:
     from chalicelib.couples.model import Couple
     from chalicelib.pages.me_form import PreferencesForm
-    from chalicelib.pages.own_page import Guest, OwnPage
+    from chalicelib.pages.own_page import AtHome, OwnPage
     from chalicelib.pages.web import Visit
 
 REGION = "region"  # what page.js asks for: the preview alone, to put in its place
@@ -25,7 +25,7 @@ class TryingOut:
 
     page: OwnPage
 
-    def show(self, guest: Guest, visit: Visit) -> Reply:
+    def show(self, guest: AtHome, visit: Visit) -> Reply:
         """The page as it stands with what was typed, saved nowhere."""
         from chalicelib.pages.me_form import PreferencesForm, typed
 
@@ -37,21 +37,20 @@ class TryingOut:
         values, errors = typed(visit.form), form.first_errors()
         return self.page.show(guest, errors=errors, values=values, preview=couple)
 
-    def zones(self, guest: Guest, visit: Visit) -> Reply:
+    def zones(self, guest: AtHome, visit: Visit) -> Reply:
         """The same form with all time zones to choose from."""
         from chalicelib.pages.me_form import typed
 
         return self.page.show(guest, values=typed(visit.form), more=ZONES)
 
-    def _as_chosen(self, guest: Guest, form: PreferencesForm) -> Couple:
+    def _as_chosen(self, guest: AtHome, form: PreferencesForm) -> Couple:
         there = local_date(self.page.clock(), form.zone.data)
         return chosen(form, guest.couple, guest.session.partner, guest.partner, there)
 
-    def _region(self, guest: Guest, form: PreferencesForm, couple: Couple | None) -> Reply:
+    def _region(self, guest: AtHome, form: PreferencesForm, couple: Couple | None) -> Reply:
         """Only the part that changes. What cannot be is said in one sentence, and not marked."""
         if couple is None:
             preview = {"upcoming": [], "notes": [], "problems": [*form.first_errors().values()][:1]}
         else:
-            look, entries = self.page.look(), self.page.couples.due_entries(couple.id)
-            preview = self.page.ahead(guest, couple, look, entries)
+            preview = self.page.ahead(guest, couple)
         return Reply(self.page.renderer.page("me/preview", preview=preview))

@@ -1,9 +1,9 @@
-"""What a person's own page shows, made from the couple, the schedule and the jar. Pure."""
+"""What a person's own page shows, made from the couple and the schedule. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.content.words import date_words
@@ -12,14 +12,11 @@ from chalicelib.couples.joining import same_mailbox
 from chalicelib.pages.me_children import shown
 from chalicelib.pages.me_lost import lost
 from chalicelib.pages.me_notes import notes
-from chalicelib.pages.me_shelf import page_of, shelf
-from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chalicelib.couples.model import Couple, Invitation, Partner, PartnerKey
-    from chalicelib.replies.jar import Appreciation
 
 IN_WORDS = {
     "appreciation": "A thank-you prompt",
@@ -49,12 +46,9 @@ def view(
     key: PartnerKey,
     partner: Partner,
     coming: Sequence[Coming],
-    words: Sequence[Appreciation],
     today: date,
-    jar_page: int = 1,
 ) -> dict[str, Any]:
     """The context of me.html, but for the session's own. `today`: in the partner's zone."""
-    shown_words, beside = page_of(words, jar_page)
     other = couple.other(key)
     waiting = couple.waiting[1] if partner.admitted and couple.waiting else None
     out = open_invitation(couple, today) if partner.admitted else None
@@ -68,8 +62,6 @@ def view(
         "invited_until": _ends(out.until[:10]) if out else "",
         "upcoming": listed(coming),
         "notes": notes(couple, partner, today) if small else [],
-        "jar": [shelf(couple, one, _day(one, partner)) for one in shown_words],
-        "jar_pages": beside,
         "meeting": {
             "weekday": couple.meeting.day,
             "time": couple.meeting.time,
@@ -154,10 +146,6 @@ def _evening(partner: Partner) -> dict[str, Any]:
         "discreet": partner.discreet,
         "comforts": asdict(partner.comforts),
     }
-
-
-def _day(words: Appreciation, partner: Partner) -> str:
-    return date_words(local_date(datetime.fromisoformat(words.at), partner.zone))
 
 
 def _pause_ends(partner: Partner) -> str:

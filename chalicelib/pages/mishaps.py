@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 HOOKS = "/webhooks/"  # a provider has no use for a page, but gets the headers as well
-OURS = 500
+REFUSED, OURS = 400, 500
 WORDS: Mapping[int, tuple[str, str]] = {
     400: ("That did not come through", "Please go back and try once more."),
     404: ("There is nothing here", "The address may be cut short. Please copy it whole."),
@@ -43,9 +43,10 @@ def mishap(status: int, page: Callable[[str, str], str]) -> Reply:
 
 
 def in_our_headers(response: Any, path: str, page: Callable[[str, str], str]) -> None:
-    """Our headers on a response; what the framework made itself (a dict) becomes a page."""
+    """Our headers on a response; a refusal that the framework made (a dict) becomes a page."""
     allow = {name: value for name, value in response.headers.items() if name == "Allow"}
-    if isinstance(response.body, dict) and not path.startswith(HOOKS):
+    refused = isinstance(response.body, dict) and response.status_code >= REFUSED
+    if refused and not path.startswith(HOOKS):
         reply = mishap(response.status_code, page)
         response.body, response.headers = reply.body, {**reply.all_headers(), **allow}
     response.headers = {**SECURITY_HEADERS, **PRIVATE, **response.headers}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from chalicelib.content.model import Item as ContentItem
-    from chalicelib.couples.dates import Dates
+    from chalicelib.couples.dates import WeekDate
     from chalicelib.couples.model import Couple, PartnerKey
     from chalicelib.pages.me_view import Coming
     from chalicelib.table import Item
@@ -44,13 +44,13 @@ class OneLook:
 def one_look(
     items: Callable[[str], Sequence[ContentItem]],
     newest: Callable[[str, str], Sequence[Mapping[str, Any]]],
-    dates: Dates,
+    dates: Sequence[WeekDate],
 ) -> OneLook:
-    """`items`: the library's, of a kind; `newest`: a partner's latest deliveries."""
+    """`items`: the library's, of a kind; `newest`: a partner's latest deliveries; `dates`: the
+    couple's of the last year, newest first."""
     once: Callable[[str, str], Sequence[Mapping[str, Any]]] = cache(newest)
-    dates_of = cache(lambda couple_id: dates.newest(couple_id, KEPT_BACK))
 
-    def picked(couple_id: str, day: date) -> frozenset[str]:
-        return kept_back(dates_of(couple_id), day)
+    def picked(_: str, day: date) -> frozenset[str]:
+        return kept_back(dates[:KEPT_BACK], day)
 
     return OneLook(once, Preview(items, once, picked).upcoming)

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import keys
+from chalicelib.couples.dates import A_YEAR
+from chalicelib.couples.together import date_sks, due_sks
 from chalicelib.couples.topics import LONGEST, sharing
 from chalicelib.pages.me_lately import lately
 from chalicelib.pages.me_view import invitation, previewed, view
 from chalicelib.pages.step import step
 from chalicelib.pages.web import Reply, redirect
-from chalicelib.pages.wording import sms_terms
+from chalicelib.pages.wording import COMFORTS, LATE_TEXTS, LOCK_SCREEN, RELAYS, sms_terms
 from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chalicelib.content.model import Item as ContentItem
     from chalicelib.content.render import Renderer
-    from chalicelib.couples.model import Couple, Partner
+    from chalicelib.couples.dates import WeekDate
+    from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.couples.store import Couples
-    from chalicelib.couples.topics import Topics
+    from chalicelib.couples.together import Found, Together
     from chalicelib.pages.one_look import OneLook
     from chalicelib.pages.session import Session, Sessions
     from chalicelib.pages.web import Visit
     from chalicelib.replies.jar import Jar
     from chalicelib.settings import Settings
-    from chalicelib.table import Item
 
 FORBIDDEN = 403
 NEXT_DAYS = 14
@@ -45,14 +49,6 @@ SAID = {
     "resumed": "Welcome back. It goes on as it was.",
     "parked": "Parked. Your next agenda shows it to both of you.",
     "unparked": "Taken back.",
-    "passed": "On its way, in your words, when it suits there; or read out at the check-in.",
-    "enough": "Three were passed on today. This one waits for the check-in.",
-    "unfit": "That one is better heard with you there. It waits for the check-in.",
-    "released": "Good. It is for the check-in now.",
-    "private": "Yours alone, then.",
-    "deleted": "Gone.",
-    "jar_kept": "Kept, just for you.",
-    "jar_gone": "That one is not here any more, or was heard.",
     "step_up": "Nothing was changed. Where it comes can be changed below, once you have said so.",
     "waiting": "In two days it can be changed here. Your phone is told of it.",
     "less": "Good to know. For a year there will be less like that.",
@@ -70,6 +66,14 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
+class AtHome(Guest):
+    """The same on /me, with what that page shows: for one request only."""
+
+    found: Found
+    look: OneLook
+
+
+@dataclass(frozen=True, slots=True)
 class OwnPage:
     """Reads and shows; changes nothing."""
 
@@ -78,9 +82,9 @@ class OwnPage:
     couples: Couples
     jar: Jar
     sessions: Sessions
-    look: Callable[[], OneLook]  # a new one for each request
+    together: Together
+    look: Callable[[Sequence[WeekDate]], OneLook]  # a new one for each request
     find: Callable[[str], ContentItem | None]
-    topics: Topics
     clock: Callable[[], datetime]
 
     def guest(self, visit: Visit) -> Guest | None:
@@ -92,9 +96,21 @@ class OwnPage:
             return None
         return Guest(session, couple, partner)
 
+    def at_home(self, visit: Visit) -> AtHome | None:
+        """The same, with all that /me shows but for the notes that came, in the same read."""
+        now = self.clock()
+        session = self.sessions.of(visit, now)
+        if session is None:
+            return None
+        found = self.together.read(session.couple_id, shown_sks(session.partner, now.date()))
+        partner = session.person(found.couple) if found else None
+        if found is None or partner is None:
+            return None
+        return AtHome(session, found.couple, partner, found, self.look(found.dates()))
+
     def show(
         self,
-        guest: Guest,
+        guest: AtHome,
         *,
         said: str = "",
         errors: Mapping[str, str] | None = None,
@@ -102,25 +118,20 @@ class OwnPage:
         invite_url: str = "",
         preview: Couple | None = None,
         more: str = "",
-        jar_page: int = 1,
     ) -> Reply:
         """`preview`: the couple as it would be if what is on the form were saved. `more`: ZONES
         to have them listed; they are six hundred, and who moves house asks for them.
         """
         from chalicelib.pages.forms import ConsentForm, zones
-        from chalicelib.pages.me_form import COMFORTS, LATE_TEXTS, LOCK_SCREEN, RELAYS
 
         couple, key, partner = guest.couple, guest.session.partner, guest.partner
-        now, look = self.clock(), self.look()
-        entries = self.couples.due_entries(couple.id)
-        coming = look.upcoming(couple, key, now, NEXT_DAYS, entries)
-        words = self.jar.by(couple.id, key)
-        context = view(couple, key, partner, coming, words, local_date(now, partner.zone), jar_page)
+        now = self.clock()
+        coming = guest.look.upcoming(couple, key, now, NEXT_DAYS, guest.found.entries())
         page = self.renderer.page(
             "me",
-            **context,
-            lately=self.lately(guest, look),
-            preview=self.ahead(guest, preview, look, entries) if preview else None,
+            **view(couple, key, partner, coming, local_date(now, partner.zone)),
+            lately=self.lately(guest),
+            preview=self.ahead(guest, preview) if preview else None,
             topic=self.topic(guest),
             step=step(guest.session, partner, now),
             csrf=self.sessions.csrf(guest.session),
@@ -141,28 +152,25 @@ class OwnPage:
         )
         return Reply(page)
 
-    def ahead(
-        self, guest: Guest, couple: Couple, look: OneLook, entries: Sequence[Item]
-    ) -> dict[str, Any]:
+    def ahead(self, guest: AtHome, couple: Couple) -> dict[str, Any]:
         """What would come in the next two weeks to the couple as it would be."""
         now, key = self.clock(), guest.session.partner
         partner = couple.partner(key) or guest.partner
-        coming = look.upcoming(couple, key, now, NEXT_DAYS, entries)
+        coming = guest.look.upcoming(couple, key, now, NEXT_DAYS, guest.found.entries())
         return previewed(couple, key, coming, local_date(now, partner.zone))
 
-    def lately(self, guest: Guest, look: OneLook | None = None) -> dict[str, Any]:
+    def lately(self, guest: AtHome) -> dict[str, Any]:
         """The notes that came to them lately, and what they want less of."""
         couple, key = guest.couple, guest.session.partner
         today = local_date(self.clock(), guest.partner.zone)
-        newest = (look or self.look()).newest(couple.id, key)
-        return lately(couple, key, newest, self.find, today)
+        return lately(couple, key, guest.look.newest(couple.id, key), self.find, today)
 
-    def topic(self, guest: Guest) -> dict[str, Any] | None:
+    def topic(self, guest: AtHome) -> dict[str, Any] | None:
         """What they have parked for the check-in, None for somebody who is alone."""
-        couple, key = guest.couple, guest.session.partner
-        if key not in sharing(couple):
+        key = guest.session.partner
+        if key not in sharing(guest.couple):
             return None
-        return {"text": self.topics.of(couple.id, key), "longest": LONGEST}
+        return {"text": guest.found.topics().get(key, ""), "longest": LONGEST}
 
     def listeners(self) -> Reply:
         """What whoever speaks of danger is answered; nothing of it is kept."""
@@ -173,9 +181,13 @@ class OwnPage:
         )
         return Reply(page)
 
-    def done(self, said: str) -> Reply:
+    def done(self, said: str, page: str = "/me") -> Reply:
         """After a POST the page is fetched anew: a reload repeats nothing."""
-        return redirect(f"{self.settings.base_path}/me?said={said}")
+        return redirect(f"{self.settings.base_path}{page}?said={said}")
+
+    def to_the_door(self) -> Reply:
+        """For whoever has no session, or is gone."""
+        return redirect(f"{self.settings.base_path}/link")
 
     def too_old(self) -> Reply:
         """The form was not made by this session."""
@@ -185,3 +197,11 @@ class OwnPage:
             text="Nothing was changed. Please open your page again and repeat it.",
         )
         return Reply(page, FORBIDDEN)
+
+
+def shown_sks(key: PartnerKey, today: date) -> list[str]:
+    """The keys of what /me shows of a couple: what is due, the parked topic, a year of dates
+    (which ideas do not come again for now). Some sixty, most of them of weeks without one."""
+    margin = timedelta(weeks=1)  # of zones, and of the weeks that lie ahead
+    dates = date_sks(today - A_YEAR - margin, today + margin)
+    return [*due_sks(), keys.topic_sk(key), *dates]

@@ -125,6 +125,11 @@ def tonight() -> Response:
     return _answer(_site().agendas.tonight(_visit()))
 
 
+@form_page("/jar")
+def jar() -> Response:
+    return _answer(_site().jar.jar_of(_visit()))
+
+
 @pages.route("/keepsake")
 def keepsake() -> Response:
     return _answer(_site().keepsake.keepsake(_visit()))

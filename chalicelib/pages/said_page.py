@@ -6,8 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib import keys
+from chalicelib.couples.links import reader
 from chalicelib.couples.model import other_of
 from chalicelib.pages.web import Reply
+from chalicelib.replies.jar import from_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +18,7 @@ if TYPE_CHECKING:
 
     from chalicelib.content.render import Renderer
     from chalicelib.couples.links import Links
-    from chalicelib.couples.store import Couples
-    from chalicelib.replies.jar import Jar
+    from chalicelib.couples.together import Together
 
 GONE = 410
 
@@ -27,19 +29,21 @@ class SaidPage:
 
     renderer: Renderer
     links: Links
-    couples: Couples
-    jar: Jar
+    together: Together
     clock: Callable[[], datetime]
 
     def said(self, token: str) -> Reply:
         link = self.links.open_for(token, "relay", self.clock())
-        couple = self.couples.get(link.facts["couple"]) if link else None
-        if link is None or couple is None:
+        if link is None:
             return self._gone()
-        words = self.jar.one(couple.id, link.facts["appreciation"])
-        author = couple.other(link.facts["partner"])
-        theirs = words is not None and words.author == other_of(link.facts["partner"])
-        if words is None or author is None or not theirs or not words.passed:
+        sk = keys.appreciation_sk(link.facts["appreciation"])
+        found = self.together.read(link.facts["couple"], [sk])
+        if found is None or sk not in found.items or reader(link, found.couple) is None:
+            return self._gone()
+        words = from_item(found.items[sk])
+        author = found.couple.other(link.facts["partner"])
+        theirs = words.author == other_of(link.facts["partner"])
+        if author is None or not theirs or not words.passed:
             return self._gone()
         return Reply(self.renderer.page("said", words=words.text, author=author.name))
 

@@ -15,7 +15,7 @@ from chalicelib.pages.leave import Leaving
 from chalicelib.pages.links import LinkPages
 from chalicelib.pages.manage import Manage
 from chalicelib.pages.me_export import ExportPage
-from chalicelib.pages.me_jar import JarShelf
+from chalicelib.pages.me_jar import JarPage
 from chalicelib.pages.me_leave import LeavePage
 from chalicelib.pages.me_liking import Liking
 from chalicelib.pages.me_save import Saving
@@ -45,6 +45,7 @@ class Site:
     agendas: AgendaPages
     dates: DatePages
     said: SaidPage
+    jar: JarPage
     keepsake: Keepsake
     leave: LeavePage
     export: ExportPage
@@ -54,6 +55,7 @@ class Site:
 def build_site(wired: Wiring) -> Site:
     from chalicelib.couples.confirm import Confirmations
     from chalicelib.couples.signup import Signup
+    from chalicelib.delivery.store import AT_ONCE
     from chalicelib.pages.one_look import one_look
     from chalicelib.scheduling.preview import Preview
 
@@ -117,9 +119,9 @@ def build_site(wired: Wiring) -> Site:
         couples=wired.couples,
         jar=wired.jar,
         sessions=sessions,
-        look=partial(one_look, wired.library.items, wired.ledger.newest, wired.dates),
+        together=wired.together,
+        look=partial(one_look, wired.library.items, partial(wired.ledger.newest, depths=AT_ONCE)),
         find=wired.library.item,
-        topics=wired.topics,
         clock=wired.clock,
     )
     step_up = StepUp(
@@ -143,7 +145,6 @@ def build_site(wired: Wiring) -> Site:
         topic=ParkedTopic(page, wired.topics, wired.preferences, wired.clock),
         step_up=step_up,
         leave=leave,
-        jar=JarShelf(page, wired.jar, wired.relays, wired.clock),
         liking=Liking(page, wired.preferences, wired.clock),
         confirmations=confirmations,
         preferences=wired.preferences,
@@ -162,7 +163,7 @@ def build_site(wired: Wiring) -> Site:
         renderer=wired.renderer,
         library=wired.library,
         links=wired.links,
-        couples=wired.couples,
+        together=wired.together,
         agendas=wired.agendas,
         invitations=wired.invitations,
         base_path=settings.base_path,
@@ -172,17 +173,18 @@ def build_site(wired: Wiring) -> Site:
     dates = DatePages(
         renderer=wired.renderer,
         links=wired.links,
-        couples=wired.couples,
+        together=wired.together,
         picking=wired.picking,
         find=wired.library.item,
         shown=wired.writer.idea,
         base_path=settings.base_path,
         clock=wired.clock,
     )
-    said = SaidPage(wired.renderer, wired.links, wired.couples, wired.jar, wired.clock)
+    said = SaidPage(wired.renderer, wired.links, wired.together, wired.clock)
+    jar = JarPage(page, wired.jar, wired.relays, wired.clock)
     keepsake = Keepsake(page)
     # Nothing has come yet to somebody who has just arrived: nothing is read to see what did.
     first = Preview(wired.library.items, lambda *_: (), lambda *_: frozenset()).upcoming
     welcome = Welcome(page, arrivals, wired.preferences, wired.links, first)
-    reads = reading, agendas, dates, said, keepsake
+    reads = reading, agendas, dates, said, jar, keepsake
     return Site(arrivals, links, manage, leaving, *reads, leave, export, welcome)

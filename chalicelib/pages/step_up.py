@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.delivery.queue import NoticeQueue
     from chalicelib.limits import Limits
     from chalicelib.pages.asking import Asking
-    from chalicelib.pages.own_page import Guest, OwnPage
+    from chalicelib.pages.own_page import AtHome, Guest, OwnPage
     from chalicelib.pages.web import Reply, Visit
     from chalicelib.replies.store import Inbox
 
@@ -53,7 +53,7 @@ class StepUp:
     def no(self) -> Reply:
         return self.page.done("step_up")
 
-    def ask(self, guest: Guest, visit: Visit) -> Reply:
+    def ask(self, guest: AtHome, visit: Visit) -> Reply:
         """By email at once; with the phone alone, after a wait that the phone is told of."""
         del visit
         now, partner = self.clock(), guest.partner

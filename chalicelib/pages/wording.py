@@ -37,6 +37,19 @@ THANKS_HINT = (
 )
 THANKS_VERSION = "thanks-1"
 
+# On their own page.
+LATE_TEXTS = "After nine is fine: texts may come until 11 pm."
+LATE_TEXTS_VERSION = "late-texts-1"
+RELAYS = "Let me hear it at once when my partner passes a thank-you on"
+RELAYS_VERSION = "relays-1"
+LOCK_SCREEN = "Keep my lock screen plain"
+COMFORTS = {
+    "touch": "Touch: a hug, a back rub",
+    "food": "Food: cooking or eating something",
+    "alcohol": "A glass of wine or beer",
+    "money": "Something that costs a little",
+}
+
 
 def sms_terms(settings: Settings) -> str:
     """The wording as it stands beside the tick for texts."""

@@ -71,7 +71,5 @@ class DateAnswers:
                 "date_picked", said.inbound.id, **context, plan=plan, url=""
             )
         except TooLong:
-            url = self.links.question(
-                said.couple.id, said.key, asked.day, asked.ideas, said.person.zone
-            )
+            url = self.links.question(said.couple, said.key, asked.day, asked.ideas)
             return self.renderer.answer("date_picked", said.inbound.id, **context, plan="", url=url)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from chalicelib.couples.preferences import Gone
 from chalicelib.limits import DAY, HOUR
 from chalicelib.replies.offers import of_message
 from chalicelib.replies.parse import Parsed, parse
-from chalicelib.replies.said import Said
+from chalicelib.replies.said import Quoted, Said
 from chalicelib.replies.stopping import leaves, surely_leaves
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.content.render import Renderer
-    from chalicelib.couples.contacts import Contacts
+    from chalicelib.couples.contacts import Contacts, Owner
     from chalicelib.couples.model import Channel, Couple, PartnerKey
     from chalicelib.couples.store import Couples
     from chalicelib.limits import Limits
@@ -61,8 +62,12 @@ class Replies:
         seen = self.inbox.arrive(inbound.id, now)
         if seen.answer is not None:
             return seen.answer
-        answer = self._understood(inbound, by_carrier or parse(inbound.text), seen.first, now)
-        self.inbox.answered(inbound.id, answer)
+        parsed = by_carrier or parse(inbound.text)
+        try:
+            answer = self._understood(inbound, parsed, seen.first, now)
+        except Gone:  # they left, or signed out everywhere, since the couple was read: once anew
+            answer = self._understood(inbound, parsed, seen.first, now)
+        self.inbox.answered(inbound.id, answer, now)
         return answer
 
     def _understood(
@@ -81,7 +86,7 @@ class Replies:
         couple_id = owner.couple_id if owner else None
         couple = self.couples.get(couple_id, consistent=True) if couple_id else None
         if owner is None or owner.partner is None or couple is None:
-            return self._unknown(inbound, now)
+            return self._nobodys(inbound, parsed, owner, now)
         if owner.state == "stopped":
             started = parsed.meaning == "start"
             answer = self.stopping.start(inbound, owner, now) if started else NO_ANSWER
@@ -113,7 +118,10 @@ class Replies:
     def _discreetly(self, inbound: Inbound, answer: str, couple: Couple, key: PartnerKey) -> str:
         person = couple.partner(key)
         hides = person is not None and person.discreet and inbound.channel == "sms"
-        return self.renderer.discreetly(answer) if hides else answer
+        if not hides:
+            return answer
+        words = self.renderer.discreetly(answer)
+        return Quoted.of(words, answer.to) if isinstance(answer, Quoted) else words
 
     def _offers(
         self, channel: Channel, couple_id: str, key: PartnerKey, now: datetime
@@ -132,6 +140,12 @@ class Replies:
         """Sixty in an hour are more than anybody types: each answer costs, and so does a loop."""
         who = self.contacts.hashed(inbound.channel, inbound.sender)
         return self.limits.allow(f"{what}-{who}", at_most, HOUR, now)
+
+    def _nobodys(self, inbound: Inbound, parsed: Parsed, owner: Owner | None, now: datetime) -> str:
+        """A stopped number is answered nothing, whoever had it, but to its own START."""
+        if owner is None or owner.state != "stopped":
+            return self._unknown(inbound, now)
+        return self.stopping.unlisted(inbound, now) if parsed.meaning == "start" else NO_ANSWER
 
     def _unknown(self, inbound: Inbound, now: datetime) -> str:
         """A stranger: one polite line a day, with where to sign up."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from chalicelib import keys
+from chalicelib.couples.presence import present
 from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from chalicelib.couples.model import PartnerKey
+    from chalicelib.couples.model import Couple, PartnerKey
     from chalicelib.table import Item, Table, Write
 
 # kept: only its author sees it; waiting: the next agenda prints it; heard: it was printed, or
@@ -44,10 +45,13 @@ class Jar:
 
     table: Table
 
-    def add(self, couple_id: str, appreciation: Appreciation) -> None:
-        """Keep one. Adding the same id again changes nothing (a webhook comes twice)."""
+    def add(self, couple: Couple, appreciation: Appreciation) -> None:
+        """Keep one. Adding the same id again changes nothing (a webhook comes twice).
+
+        Raises Gone if its author left since the couple was read: nothing brings words back.
+        """
         item = {
-            "PK": keys.couple_pk(couple_id),
+            "PK": keys.couple_pk(couple.id),
             "SK": keys.appreciation_sk(appreciation.id),
             "author": appreciation.author,
             "text": appreciation.text,
@@ -56,13 +60,14 @@ class Jar:
             "at": appreciation.at,
         }
         try:
-            self.table.write(Put(item, ABSENT))
+            present(couple, appreciation.author).do(self.table, Put(item, ABSENT))
         except Conflict:
-            return
+            if self.one(couple.id, appreciation.id) is None:
+                raise
 
     def all(self, couple_id: str) -> list[Appreciation]:
         found = self.table.query(keys.couple_pk(couple_id), keys.APPRECIATION, consistent=True)
-        return [_from_item(item) for item in found]
+        return [from_item(item) for item in found]
 
     def by(self, couple_id: str, author: PartnerKey) -> list[Appreciation]:
         return [one for one in self.all(couple_id) if one.author == author]
@@ -77,15 +82,13 @@ class Jar:
 
     def some(self, couple_id: str, ids: Iterable[str]) -> list[Appreciation]:
         """Those of these ids that are still there to be read (not taken back)."""
-        wanted = set(ids)
-        shown = ("waiting", "heard")
-        return [one for one in self.all(couple_id) if one.id in wanted and one.state in shown]
+        return still_there(self.all(couple_id), ids)
 
     def one(self, couple_id: str, which: str) -> Appreciation | None:
         item = self.table.get(
             keys.couple_pk(couple_id), keys.appreciation_sk(which), consistent=True
         )
-        return _from_item(item) if item else None
+        return from_item(item) if item else None
 
     def set_state(self, couple_id: str, author: PartnerKey, which: str, state: JarState) -> bool:
         """Keep private or release; only its author can, and only until it was heard."""
@@ -149,6 +152,12 @@ def appreciation_id(now: datetime, cause: str) -> str:
     return keys.time_ordered_id(now, cause)
 
 
+def still_there(words: Iterable[Appreciation], ids: Iterable[str]) -> list[Appreciation]:
+    """Those of these ids that an agenda may show, in the order of the words."""
+    wanted = set(ids)
+    return [one for one in words if one.id in wanted and one.state in {"waiting", "heard"}]
+
+
 def by_year(words: Iterable[Appreciation], zone: str) -> dict[int, list[Appreciation]]:
     """By the local year in which they were written, oldest first."""
     found: dict[int, list[Appreciation]] = {}
@@ -158,7 +167,7 @@ def by_year(words: Iterable[Appreciation], zone: str) -> dict[int, list[Apprecia
     return found
 
 
-def _from_item(item: Item) -> Appreciation:
+def from_item(item: Item) -> Appreciation:
     return Appreciation(
         id=item["SK"].removeprefix(keys.APPRECIATION),
         author=item["author"],

@@ -63,7 +63,7 @@ class Keeping:
             state=state,
             at=said.arrived.isoformat(),
         )
-        self.jar.add(said.couple.id, words)
+        self.jar.add(said.couple, words)
         return self._answer(state, said, words.id)
 
     def act(self, said: Said, act: Act) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.content.render import TooLong
 from chalicelib.content.sms_text import to_gsm7
+from chalicelib.couples.presence import present
+from chalicelib.replies.said import Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,8 @@ class ReadingBack:
         ]
         if not found:
             return self.renderer.answer("jar_empty", said.inbound.id, partner=said.name)
-        return self._fitted(said, _three_of(found, said.inbound.id))
+        words = self._fitted(said, _three_of(found, said.inbound.id))
+        return Quoted.of(words, present(said.couple, said.key))
 
     def _fitted(self, said: Said, words: Sequence[Appreciation]) -> str:
         """As much of each as one text holds."""

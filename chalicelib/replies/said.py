@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from chalicelib.couples.model import Channel, Couple, Partner, PartnerKey
+    from chalicelib.couples.presence import Present
     from chalicelib.replies.offers import Offer
     from chalicelib.replies.parse import Parsed
 
@@ -41,6 +42,20 @@ class Inbound:
     def enclosed(self) -> str:
         """What came with the words, in a word; "" if nothing did."""
         return KINDS.get(self.media.split("/")[0], "file") if self.media else ""
+
+
+class Quoted(str):
+    """An answer in which words stand that somebody wrote. `to` is who gets it: the inbox keeps
+    it with what is theirs."""
+
+    __slots__ = ("to",)
+    to: Present
+
+    @classmethod
+    def of(cls, words: str, to: Present) -> Quoted:
+        quoted = cls(words)
+        quoted.to = to
+        return quoted
 
 
 @dataclass(frozen=True, slots=True)

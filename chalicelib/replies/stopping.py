@@ -54,7 +54,7 @@ class Stopping:
             self.preferences.refresh(owner.couple_id, now)
         silent = inbound.answered_by_carrier or not self._may_answer(inbound, now)
         answer = NO_ANSWER if silent else self._words(inbound, parsed)
-        self.inbox.answered(inbound.id, answer)
+        self.inbox.answered(inbound.id, answer, now)
         return answer
 
     def start(self, inbound: Inbound, owner: Owner, now: datetime) -> str:
@@ -83,8 +83,18 @@ class Stopping:
             return NO_ANSWER
         return self.renderer.answer("started", inbound.id)
 
+    def unlisted(self, inbound: Inbound, now: datetime) -> str:
+        """START from a number on the stop list that is nobody's: they were erased, or only ever
+        said STOP. They can sign up again; nothing of before is there to go on with."""
+        if not self.contacts.unlist(inbound.channel, inbound.sender):
+            return NO_ANSWER
+        if inbound.answered_by_carrier or not self._may_answer(inbound, now):
+            return NO_ANSWER
+        return self.renderer.answer("unlisted", inbound.id)
+
     def _may_answer(self, inbound: Inbound, now: datetime) -> bool:
-        """A machine may say STOP all night: each time it counts, and not each time it costs."""
+        """A machine may say STOP and START all night: each time it counts, and not each time it
+        costs."""
         who = self.contacts.hashed(inbound.channel, inbound.sender)
         return self.limits.allow(f"stops-{who}", ANSWERS_AN_HOUR, HOUR, now)
 

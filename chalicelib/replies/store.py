@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
+from chalicelib.couples.preferences import Gone
 from chalicelib.replies.offers import Offer, date_facts, ideas_by_digit
+from chalicelib.replies.said import Quoted
 from chalicelib.table import ABSENT, Change, Conflict, Expect, Put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chalicelib.couples.model import PartnerKey
+    from chalicelib.couples.presence import Present
     from chalicelib.table import Item, Table
 
 INBOUND_KEPT = timedelta(days=30)
+WORDS_KEPT = timedelta(days=2)  # of what was read back, or of an email's subject
+NOT_HERE = ""  # it was answered; with which words stands apart, or no more
 OFFER_KEPT = timedelta(days=7)
 TRIES = 5
 DATE = "date"  # its offer stands beside that of an answer: whichever is newer counts first
@@ -50,19 +56,46 @@ class Inbox:
         except Conflict as conflict:
             if conflict.item is None:
                 raise
-            return _seen(conflict.item)
+            return _seen(self._whole(conflict.item))
         return Seen(now, None)
 
     def find(self, provider_id: str) -> Seen | None:
         item = self.table.get(keys.inbound_pk(provider_id), keys.INBOUND, consistent=True)
-        return _seen(item) if item else None
+        return _seen(self._whole(item)) if item else None
 
-    def answered(self, provider_id: str, answer: str) -> None:
-        self.table.write(Change(keys.inbound_pk(provider_id), keys.INBOUND, set={"answer": answer}))
+    def answered(self, provider_id: str, answer: str, now: datetime) -> None:
+        """What a repeated message is answered, too. Words of theirs stand apart, as theirs."""
+        kept = answer
+        if isinstance(answer, Quoted):
+            self._apart(provider_id, answer.to, {"answer": str(answer)}, now)
+            kept = NOT_HERE
+        self.table.write(Change(keys.inbound_pk(provider_id), keys.INBOUND, set={"answer": kept}))
 
-    def threaded(self, provider_id: str, thread: Mapping[str, str]) -> None:
-        """Where the answer to an email belongs, for the notice that brings it."""
-        self.table.write(Change(keys.inbound_pk(provider_id), keys.INBOUND, set={"thread": thread}))
+    def threaded(
+        self, provider_id: str, thread: Mapping[str, str], to: Present, now: datetime
+    ) -> None:
+        """Where the answer to an email belongs, for the notice that brings it: their words."""
+        self._apart(provider_id, to, {"thread": thread}, now)
+
+    def _apart(
+        self, provider_id: str, to: Present, facts: Mapping[str, Any], now: datetime
+    ) -> None:
+        """Beside all else that is theirs, so that an erasure finds it; nothing, if they left."""
+        until = int((now + WORDS_KEPT).timestamp())
+        pk, sk = keys.couple_pk(to.couple_id), keys.answer_sk(to.partner, provider_id)
+        with suppress(Gone):
+            to.do(self.table, Change(pk, sk, set={**facts, "expires_at": until}, expect=None))
+            whose = {"couple": to.couple_id, "partner": to.partner}
+            self.table.write(Change(keys.inbound_pk(provider_id), keys.INBOUND, set={"of": whose}))
+
+    def _whole(self, item: Item) -> Item:
+        """With what stands apart, as long as it does."""
+        if "of" not in item:
+            return item
+        provider_id = item["PK"].removeprefix(keys.inbound_pk(""))
+        sk = keys.answer_sk(item["of"]["partner"], provider_id)
+        pk = keys.couple_pk(item["of"]["couple"])
+        return {**item, **(self.table.get(pk, sk, consistent=True) or {})}
 
     def offer(
         self, couple_id: str, partner: str, offer: Offer, now: datetime, of: str = ""

@@ -48,6 +48,7 @@ def keep_written(
     """Keep words from a page; None if they are not to be kept (see `judged`).
 
     The same words `since` the same moment are kept once: a form is sent twice, a page reloaded.
+    Raises Gone if they left since the couple was read.
     """
     words = in_one_line(text)
     if judged(words) not in {"thanks", "held"}:
@@ -55,7 +56,7 @@ def keep_written(
     state = state_of(parse(words, "thanks"), couple)
     cause = hashlib.sha256(f"{key}:{words}".encode()).hexdigest()[:8]
     jar.add(
-        couple.id,
+        couple,
         Appreciation(
             id=appreciation_id(since, cause),
             author=key,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from botocore.stub import ANY, Stubber
 
-from chalicelib.dynamo import DynamoTable
+from chalicelib.dynamo import LEFT_OUT, DynamoTable
+from chalicelib.table import Throttled
 from tests.contracts.one_try import client
 
 
@@ -26,6 +27,51 @@ def test_a_read_is_as_consistent_as_it_was_asked_to_be(dynamo: Any, consistent: 
 
         stubber.add_response("query", {"Items": []}, _query(ConsistentRead=consistent))
         assert DynamoTable(lambda: dynamo, "t").query("P", consistent=consistent) == []
+
+
+def batches(dynamo: Any, *answers: tuple[list[str], list[str], list[str]]) -> Stubber:
+    """Each answer: what must be asked for, what it gives, and what it leaves out."""
+    stubber = Stubber(dynamo)
+    for asked, given, left_out in answers:
+        wanted = {"t": {"Keys": _keys(asked), "ConsistentRead": True}}
+        left = {"t": {"Keys": _keys(left_out), "ConsistentRead": True}} if left_out else {}
+        answer = {"Responses": {"t": _keys(given)}, "UnprocessedKeys": left}
+        stubber.add_response("batch_get_item", answer, {"RequestItems": wanted})
+    return stubber
+
+
+def _keys(sks: list[str]) -> list[dict[str, Any]]:
+    return [{"PK": {"S": "P"}, "SK": {"S": sk}} for sk in sks]
+
+
+def test_what_a_batch_leaves_out_is_asked_for_again_after_a_moment(dynamo: Any) -> None:
+    waits: list[float] = []
+    table = DynamoTable(lambda: dynamo, "t", waits.append)
+    answers = (["A", "B", "C"], ["A"], ["B", "C"]), (["B", "C"], ["C"], list[str]())
+    with batches(dynamo, *answers) as stubber:
+        found = table.get_many([("P", sk) for sk in "ABCA"], consistent=True)
+        stubber.assert_no_pending_responses()
+
+    assert [sk for _, sk in found] == ["A", "C"]
+    assert waits == [LEFT_OUT[0]]
+
+
+def test_what_is_left_out_again_and_again_cannot_be_had_for_now(dynamo: Any) -> None:
+    waits: list[float] = []
+    table = DynamoTable(lambda: dynamo, "t", waits.append)
+    never: tuple[list[str], list[str], list[str]] = (["A"], [], ["A"])
+    with batches(dynamo, *[never] * (len(LEFT_OUT) + 1)), pytest.raises(Throttled):
+        table.get_many([("P", "A")], consistent=True)
+
+    assert waits == list(LEFT_OUT)
+
+
+def test_a_hundred_are_asked_for_at_a_time_and_each_once(dynamo: Any) -> None:
+    sks = [f"{number:03d}" for number in range(101)]
+    with batches(dynamo, (sks[:100], [], []), (sks[100:], [], [])) as stubber:
+        asked = [("P", sk) for sk in [*sks, *sks]]
+        assert DynamoTable(lambda: dynamo, "t").get_many(asked, consistent=True) == {}
+        stubber.assert_no_pending_responses()
 
 
 def _query(**asked: Any) -> dict[str, Any]:

@@ -84,6 +84,41 @@ def test_changing_what_was_given_or_got_changes_nothing_in_the_table(table: Tabl
     assert table.get(pk, "A") == {"PK": pk, "SK": "A", "map": {"list": [1]}}
 
 
+def test_many_are_got_at_once_by_their_keys_and_what_is_not_there_is_left_out(
+    table: Table, pk: str
+) -> None:
+    for sk in ("A", "B", "C"):
+        table.write(Put({"PK": pk, "SK": sk, "map": {"is": [sk, 1]}}))
+    table.write(Put({"PK": pk + "0", "SK": "A"}))
+
+    asked = [(pk, "C"), (pk, "A"), (pk, "gone"), (pk + "0", "A"), (pk, "A")]
+    found = table.get_many(asked, consistent=True)
+
+    assert found == {
+        (pk, "A"): {"PK": pk, "SK": "A", "map": {"is": ["A", 1]}},
+        (pk, "C"): {"PK": pk, "SK": "C", "map": {"is": ["C", 1]}},
+        (pk + "0", "A"): {"PK": pk + "0", "SK": "A"},
+    }
+    assert table.get_many([]) == {}
+
+
+def test_more_than_one_request_holds_are_all_there(table: Table, pk: str) -> None:
+    sks = [f"{number:03d}" for number in range(0, 240, 2)]
+    for sk in sks:
+        table.write(Put({"PK": pk, "SK": sk}))
+
+    found = table.get_many([(pk, f"{number:03d}") for number in range(240)])
+
+    assert sorted(sk for _, sk in found) == sks
+
+
+def test_changing_what_came_of_many_changes_nothing_in_the_table(table: Table, pk: str) -> None:
+    table.write(Put({"PK": pk, "SK": "A", "map": {"list": [1]}}))
+    table.get_many([(pk, "A")])[pk, "A"]["map"]["list"].append(2)
+
+    assert table.get(pk, "A") == {"PK": pk, "SK": "A", "map": {"list": [1]}}
+
+
 @pytest.fixture
 def partition(table: Table, pk: str) -> str:
     """Written in no order, with a neighbour whose partition begins alike."""

@@ -14,7 +14,7 @@ from chalicelib.couples.dates import Dates, WeekDate
 from chalicelib.couples.links import Links
 from chalicelib.couples.meetings import MeetingPlan, Meetings
 from chalicelib.couples.model import Contact, Couple, new_partner
-from chalicelib.couples.preferences import Preferences
+from chalicelib.couples.preferences import Gone, Preferences
 from chalicelib.couples.store import Couples, edited
 from chalicelib.limits import HOUR, Limits
 from chalicelib.replies.jar import Appreciation, Jar
@@ -148,7 +148,7 @@ def test_a_webhook_that_comes_again_gets_its_first_arrival_and_answer(
     assert inbox.arrive(pk, START) == Seen(START, None)
     assert inbox.arrive(pk, LATER) == Seen(START, None)
 
-    inbox.answered(pk, "Kept ❤️")
+    inbox.answered(pk, "Kept ❤️", START)
 
     assert inbox.arrive(pk, LATER) == Seen(START, "Kept ❤️")
 
@@ -215,8 +215,8 @@ def test_the_jar_keeps_each_thanks_once_and_lets_its_author_only_take_it_back(
     table: Table, couple: Couple
 ) -> None:
     jar = Jar(table)
-    jar.add(couple.id, THANKS)
-    jar.add(couple.id, replace(THANKS, text="another"))
+    jar.add(couple, THANKS)
+    jar.add(couple, replace(THANKS, text="another"))
     assert jar.all(couple.id) == [THANKS]
 
     assert not jar.take_back(couple.id, "b", THANKS.id)
@@ -225,9 +225,25 @@ def test_the_jar_keeps_each_thanks_once_and_lets_its_author_only_take_it_back(
     assert jar.all(couple.id) == []
 
 
+def test_the_jar_takes_nothing_from_who_is_not_there_as_they_were_read(
+    table: Table, couple: Couple
+) -> None:
+    jar, couples = Jar(table), Couples(table)
+    for other in (replace(ALEX, generation=7), replace(ALEX, left=True)):
+        couple = edited(replace(couple, a=other))
+        couples.save(couple, [])
+        with pytest.raises(Gone):
+            jar.add(replace(couple, a=ALEX), THANKS)
+    assert jar.all(couple.id) == []
+    back = edited(replace(couple, a=ALEX))
+    couples.save(back, [])
+    jar.add(back, THANKS)
+    assert (jar.all(couple.id), couples.get(couple.id)) == ([THANKS], back)
+
+
 def test_what_was_heard_is_out_of_its_authors_hands(table: Table, couple: Couple) -> None:
     jar = Jar(table)
-    jar.add(couple.id, THANKS)
+    jar.add(couple, THANKS)
     jar.hear(couple.id, THANKS.id)
 
     assert not jar.set_state(couple.id, "a", THANKS.id, "kept")

@@ -65,6 +65,7 @@ def busy_table(real_client: Any, *, tries: int = 1, code: str = CODES[0]) -> tup
 
 CALLS: dict[str, Callable[[Table, str], object]] = {
     "get": lambda table, pk: table.get(pk, "A"),
+    "get many": lambda table, pk: table.get_many([(pk, "A")]),
     "query": lambda table, pk: table.query(pk),
     "due": lambda table, pk: table.due(pk, "~", 10),
     "put": lambda table, pk: table.write(Put({"PK": pk, "SK": "B"}, ABSENT)),

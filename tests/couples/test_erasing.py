@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib import keys
-from chalicelib.couples.erased import BACKUPS_KEPT, PROOF_KEPT, listed, replay
+from chalicelib.couples.erased import BACKUPS_KEPT, PROOF_KEPT, listed
 from chalicelib.delivery.batch import Arrived
 from tests.couples.whole_lives import (
     ALEX_WORDS,
@@ -23,7 +23,6 @@ from tests.delivery.evenings import Crash, die
 from tests.pages.stories import ALEX, ALEX_PHONE, SAM_PHONE, invited, joined, signed_up
 from tests.racing import RacyWorld
 from tests.world import World
-from workbench.memory_table import MemoryTable
 
 if TYPE_CHECKING:
     from chalicelib.couples.model import PartnerKey
@@ -165,7 +164,7 @@ def test_nobody_takes_a_place_that_is_not_empty_yet() -> None:
     world.until(world.clock() + timedelta(minutes=3))
     assert (
         ALEX_WORDS[0]
-        not in joined(world, invited(lives.sam), "kim@example.com", "Kim").get("/me").words
+        not in joined(world, invited(lives.sam), "kim@example.com", "Kim").get("/jar").words
     )
 
 
@@ -176,31 +175,8 @@ def test_what_somebody_wrote_who_was_turned_away_is_not_for_who_joins_next() -> 
     world.text(SAM_PHONE, SAM_WORDS[0])
     alex.act("reject_partner")
     kim = joined(world, invited(alex), "kim@example.com", "Kim")
-    assert SAM_WORDS[0] not in kim.get("/me").body
+    assert SAM_WORDS[0] not in kim.get("/jar").body
     assert SAM_WORDS[0] not in world.everything()
-
-
-def test_a_restored_table_forgets_again_whoever_was_erased_since() -> None:
-    lives = lived()
-    world, couple = lives.world, lives.couple
-    backup = MemoryTable()
-    backup.items = {key: dict(item) for key, item in world.memory.items.items()}
-    lives.sam.act("leave", sure="on")
-    erased = listed(world.table)
-    assert couple.id not in text_of(world.table.query(keys.ERASED))
-    restored = World()
-    restored.memory.items = backup.items
-    restored.clock.now = world.clock() + timedelta(hours=1)
-    found = restored.couples.get(couple.id)
-    assert found is not None
-    leave = restored.departures.leave
-    secret = restored.settings.secret_key
-    assert replay(erased, [found], secret, leave, restored.clock()) == 1
-    assert [one for one in OF_SAM if one in text_of(kept(restored))] == []
-    again = restored.couples.get(couple.id)
-    assert again is not None
-    assert replay(erased, [again], secret, leave, restored.clock()) == 0
-    assert again.solo
 
 
 def test_the_list_of_the_erased_outlives_every_backup() -> None:
@@ -209,3 +185,11 @@ def test_the_list_of_the_erased_outlives_every_backup() -> None:
     (one,) = lives.world.table.query(keys.ERASED)
     ends = datetime.fromtimestamp(one["expires_at"], lives.world.clock().tzinfo)
     assert ends > lives.world.clock() + BACKUPS_KEPT
+
+
+def test_whoever_is_on_the_list_leaves_it_when_no_backup_has_them_any_more() -> None:
+    lives = lived()
+    lives.sam.act("leave", sure="on")
+    now = lives.world.clock()
+    assert len(listed(lives.world.table, now + BACKUPS_KEPT)) == 1
+    assert listed(lives.world.table, now + BACKUPS_KEPT + timedelta(days=6)) == [], "TTL or not"

@@ -92,8 +92,8 @@ def test_in_the_empty_place_somebody_else_can_join_and_both_are_asked(who: str) 
     for one, name in ((kim, "Sam" if who == "a" else "Alex"), (stays, "Kim")):
         assert f"You and {name}" in one.get("/me").words
     assert goes.get("/me").goes_to == "/link"
-    assert HERS not in kim.get("/me").body
-    assert HIS not in kim.get("/me").body
+    assert HERS not in kim.get("/jar").body
+    assert HIS not in kim.get("/jar").body
     assert kim.get("/keepsake").status == 200
 
 

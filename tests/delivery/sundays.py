@@ -34,7 +34,7 @@ def two(world: World, b_check_in: str = "12:00") -> Couple:
 
 def put_in_jar(world: World, couple: Couple, author: PartnerKey, text: str, state: JarState) -> str:
     one = Appreciation(world.new_id(), author, text, "sms", state, world.clock().isoformat())
-    world.jar.add(couple.id, one)
+    world.jar.add(couple, one)
     return one.id
 
 

@@ -37,11 +37,11 @@ def test_a_reply_in_the_mailbox_goes_into_the_jar(
     answer = arrives(service, address, "0 ")
     assert answer["headers"]["Auto-Submitted"] == "auto-replied"
     assert answer["subject"] == f"Re: {welcome['subject']}"
-    page.goto(f"{service.url}/me")
+    page.goto(f"{service.url}/jar")
     assert WORDS in page.locator("main").inner_text()
 
     reply(service, answer, "0")
-    assert eventually(lambda: not _shows(page, service, WORDS), SECONDS)
+    assert eventually(lambda: not _shows(page, service, WORDS, "/jar"), SECONDS)
     stack = Stack(Aws(service.ports.aws_url)).deployed()
     mails = Aws(service.ports.aws_url).client("s3").list_objects_v2(Bucket=stack.mails_in)
     assert mails["KeyCount"] == 0, "what was heard is gone"
@@ -57,6 +57,6 @@ def reply(service: LocalService, mail: dict[str, Any], words: str) -> None:
     service.api("POST", "/api/replies", {"id": mail["id"], "body": words})
 
 
-def _shows(page: Page, service: LocalService, words: str) -> bool:
-    page.goto(f"{service.url}/me")
+def _shows(page: Page, service: LocalService, words: str, path: str = "/me") -> bool:
+    page.goto(f"{service.url}{path}")
     return words in page.locator("main").inner_text()

@@ -66,9 +66,9 @@ def pass_on(world: World, couple_id: str) -> None:
 
     now = world.clock()
     words = Appreciation("20261123T150000000000-1", "b", PASSED, "sms", "waiting", now.isoformat())
-    world.jar.add(couple_id, words)
     couple = world.couples.get(couple_id)
     assert couple is not None
+    world.jar.add(couple, words)
     assert world.relays.pass_on(couple, "b", words.id, now) == "passed"
     world.work()
 

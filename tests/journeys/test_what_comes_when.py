@@ -66,6 +66,7 @@ def test_texts_come_when_the_page_says_late_ones_only_for_whoever_said_that_is_f
     assert "tick “After nine is fine”" in page.locator("#time-error").inner_text()
     page.get_by_label("After nine is fine").check()
     page.get_by_label("Time of day").fill("")
+    unfold(page, "Your evening")
     unfold(page, "Different on some days")
     page.get_by_role("group", name="Friday").get_by_label("Kids are down").fill("21:45")
     unfold(page, "Your children")

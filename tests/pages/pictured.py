@@ -19,6 +19,7 @@ PICTURES = {
     "check-your-phone": "Nothing more comes until the link is tapped.",
     "welcome": "Three optional taps, what the next two weeks bring, and the first question.",
     "me": "Everything a text can do, and more.",
+    "jar": "One's own words, each with what can become of it.",
     "join": "Who asked, what each of the two will see, and a way to say no.",
     "agenda": "The weekly check-in, behind the link of its text.",
     "date": "Three ideas for after the kids are down. The first pick is the plan.",
@@ -45,7 +46,8 @@ def story() -> dict[str, Page]:
     world.text(ALEX_PHONE, "Sam did bath and bed, both of them")
     seen["agenda"] = sam.get(_until_sam_has(world, "agenda"))
     back = stories.back(world, SAM)
-    return seen | {name: back.get(path) for name, path in OWN.items()}
+    seen |= {name: back.get(path) for name, path in OWN.items()}
+    return seen | {"jar": stories.back(world, ALEX_PHONE).get("/jar")}
 
 
 def _until_sam_has(world: World, page: str) -> str:

@@ -8,9 +8,8 @@ from typing import Any
 from chalicelib.couples.addresses import masked
 from chalicelib.couples.model import Contact, Partner, Small, new_partner
 from chalicelib.pages.forms import ConsentForm, zones
-from chalicelib.pages.me_form import COMFORTS, LATE_TEXTS, LOCK_SCREEN, RELAYS
 from chalicelib.pages.me_lost import lost
-from chalicelib.pages.wording import sms_terms
+from chalicelib.pages.wording import COMFORTS, LATE_TEXTS, LOCK_SCREEN, RELAYS, sms_terms
 from tests.pages.sample_settings import SETTINGS
 
 INVITE_URL = "https://after.example/api/join/4fQx9TzL2mVbKw8s"
@@ -88,27 +87,6 @@ def me(about: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
             ],
             "fewer": [{"id": "gesture-2", "words": SHORT}],
         },
-        "jar": [
-            {
-                "id": "1",
-                "text": "Sam did all of bedtime.",
-                "fate": "for the check-in",
-                "when": "Thursday",
-                "buttons": [
-                    ("tell", "Pass it on now"),
-                    ("private", "Keep it private"),
-                    ("delete", "Delete it"),
-                ],
-            },
-            {
-                "id": "2",
-                "text": "The soup <3",
-                "fate": "passed on",
-                "when": "Monday",
-                "buttons": [("delete", "Delete it")],
-            },
-        ],
-        "jar_pages": {"earlier": 0, "later": 0},
         "topic": {"text": "", "longest": 140} if changes.get("partner", True) else None,
         "meeting": {"weekday": 6, "time": "20:30", "minutes": 30},
         "csrf": "csrf-token",
@@ -145,7 +123,6 @@ BY_EMAIL_ONLY = {"contacts": [contact("email", "a@b.example")]}
 NOTHING_CAME: dict[str, Any] = {"notes": [], "fewer": []}
 ALONE: dict[str, Any] = {
     "partner": None,
-    "jar": [],
     "upcoming": [],
     "notes": [],
     "lately": NOTHING_CAME,
@@ -192,7 +169,6 @@ ME: dict[str, dict[str, Any]] = {
     "me-alone": me(BY_EMAIL_ONLY | {"paused_until": "Monday, 30 November"}, **ALONE),
     "me-invite": me(
         partner=None,
-        jar=[],
         invite_url=INVITE_URL,
         invite_text=f"I found something small for the two of us. Look? {INVITE_URL}",
         saved="Here is your link.",
@@ -203,7 +179,7 @@ ME: dict[str, dict[str, Any]] = {
     "me-pending-shared": me(
         partner=None, pending={"name": "Sam", "shown": "a...@example.com", "shared": True}
     ),
-    "me-invited": me(partner=None, jar=[], invited_until="Sun 6 Dec"),
+    "me-invited": me(partner=None, invited_until="Sun 6 Dec"),
     "me-shared": me({"contacts": [contact("email", "us@b.example", shared=True)]}),
     "me-daily": me(
         {"newborn": False, "stages": [], "born": [], "now": []},
@@ -211,7 +187,7 @@ ME: dict[str, dict[str, Any]] = {
         lately={"notes": [], "fewer": [{"id": "gesture-2", "words": SHORT}]},
     ),
     "me-hard-time": me({"sick_until": "Mon 30 Nov", "rough_until": "Mon 21 Dec"}),
-    "me-waiting": me(partner=None, jar=[], may_invite=False),
+    "me-waiting": me(partner=None, may_invite=False),
     "me-lost": me(
         contacts_of(LOST_PHONE),
         lost=lost(LOST_PHONE, masked),
@@ -222,7 +198,6 @@ ME: dict[str, dict[str, Any]] = {
     "me-nowhere": me({"contacts": [contact("sms", "+1", "stopped")]}),
     "me-wrong": me(**BAD_PREFERENCES),
     "me-zones": me(zones=zones(), values={"time": "21:00", "zone": "Europe/Berlin"}),
-    "me-jar": me(jar_pages={"earlier": 3, "later": 1}),
     "me-trying": me(
         values={"time": "21:00", "day": ["1"], "asked": ["touch", "food", "alcohol", "money"]},
         preview={

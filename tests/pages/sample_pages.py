@@ -71,6 +71,30 @@ KEEPSAKE = {
         {"name": "November", "words": [{"author": "Alex", "text": "You laughed with them. " * 9}]},
     ],
 }
+DELETE = ("delete", "Delete it")
+TELL, PRIVATE = ("tell", "Pass it on now"), ("private", "Keep it private")
+JAR: dict[str, Any] = {
+    "words": [
+        {
+            "id": "1",
+            "text": "Sam did all of bedtime.",
+            "fate": "for the check-in",
+            "when": "Thu 19 Nov",
+            "buttons": [TELL, PRIVATE, DELETE],
+        },
+        {
+            "id": "2",
+            "text": "The soup <3",
+            "fate": "passed on",
+            "when": "Mon 16 Nov",
+            "buttons": [DELETE],
+        },
+    ],
+    "pages": {"earlier": 0, "later": 0},
+    "by_text": True,
+    "said": "",
+    "csrf": "csrf-token",
+}
 EXAMPLES = [
     {
         "kind": "appreciation",
@@ -153,6 +177,10 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "date-off": ("date", DATE | {"ideas": []}),
     "tonight": ("tonight", FOLLOWED | {"steps": steps(20, replace(WEEK, thanks=()))}),
     "said": ("said", {"words": "She held the baby <b>all</b> night.", "author": "Jo & <Al>"}),
+    "jar": ("jar", JAR | {"said": "Gone."}),
+    "jar-long": ("jar", JAR | {"pages": {"earlier": 3, "later": 1}}),
+    "jar-empty": ("jar", JAR | {"words": []}),
+    "jar-empty-email": ("jar", JAR | {"words": [], "by_text": False}),
     "keepsake": ("keepsake", KEEPSAKE),
     "keepsake-alone": ("keepsake", KEEPSAKE | {"partner": "", "others": []}),
     "keepsake-empty": ("keepsake", KEEPSAKE | {"year": None, "months": [], "others": []}),
@@ -162,9 +190,13 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "unsubscribed-notes": ("unsubscribed", {"only": "small"}),
     "unsubscribed-agenda": ("unsubscribed", {"only": "check_in"}),
     "export": ("export", EXPORT),
-    "erase": ("erase", {"csrf": "x", "partner": "Jo & <Al>", "error": ""}),
-    "erase-alone": ("erase", {"csrf": "x", "partner": "", "error": ""}),
-    "erase-wrong": ("erase", {"csrf": "x", "partner": "Sam", "error": "Please tick it."}),
+    "erase": ("erase", {"csrf": "x", "partner": "Jo & <Al>", "mailbox": False, "error": ""}),
+    "erase-alone": ("erase", {"csrf": "x", "partner": "", "mailbox": False, "error": ""}),
+    "erase-mailbox": ("erase", {"csrf": "x", "partner": "Sam", "mailbox": True, "error": ""}),
+    "erase-wrong": (
+        "erase",
+        {"csrf": "x", "partner": "Sam", "mailbox": False, "error": "Please tick it."},
+    ),
     "erased": ("erased", {}),
     "privacy": ("privacy", {}),
     "terms": ("terms", {}),

@@ -37,4 +37,5 @@ def shared(channels: tuple[str, ...] = SETTINGS.channels) -> dict[str, Any]:
         "help_line": SETTINGS.help_line,
         "postal_address": "1 Quiet Lane, Portland, ME 04101" if "email" in channels else "",
         "channels": channels,
+        "email_answers": "email" in channels,
     }

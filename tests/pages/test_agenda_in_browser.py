@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import mimetypes
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 
 from chalicelib.content.render import Renderer
 from chalicelib.pages.web import SECURITY_HEADERS
-from tests.browser import browser
 from tests.delivery.sample_emails import COMMON, EMAILS, SHARED
 from tests.pages.showing import TEMPLATES, shown
 
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from playwright.async_api import Page, Route
+
+    from tests.browser import Chromium
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ KEEPS_WHAT_IS_ASKED = """
 
 @asynccontextmanager
 async def phone(
-    html: str, policy: Mapping[str, str] = SECURITY_HEADERS, **options: Any
+    chromium: Chromium, html: str, policy: Mapping[str, str] = SECURITY_HEADERS, **options: Any
 ) -> AsyncIterator[Page]:
     """A phone that shows this with the files it names, under this policy."""
 
@@ -48,8 +48,7 @@ async def phone(
             headers = {**policy, "Content-Type": "text/html; charset=utf-8"}
             await route.fulfill(body=html, headers=headers)
 
-    async with browser() as chromium:
-        context = await chromium.new_context(viewport=PHONE, **options)
+    async with await chromium.browser.new_context(viewport=PHONE, **options) as context:
         page = await context.new_page()
         await page.add_init_script(KEEPS_WHAT_IS_ASKED)
         await page.route("**/*", answer)
@@ -58,9 +57,9 @@ async def phone(
         yield page
 
 
-def test_the_bar_fills_in_the_steps_own_time_and_then_just_stays() -> None:
+def test_the_bar_fills_in_the_steps_own_time_and_then_just_stays(chromium: Chromium) -> None:
     async def look() -> None:
-        async with phone(shown("agenda-step").source) as page:
+        async with phone(chromium, shown("agenda-step").source) as page:
             bar = page.locator("progress")
             assert await bar.is_visible()
             await page.clock.run_for(3 * 60_000)
@@ -69,45 +68,47 @@ def test_the_bar_fills_in_the_steps_own_time_and_then_just_stays() -> None:
             assert await bar.evaluate("bar => bar.value") == 100
             assert await page.evaluate("window.asked") == ["screen"]
 
-    asyncio.run(look())
+    chromium.run(look())
 
 
-def test_without_javascript_there_is_no_bar_and_every_step_is_a_link() -> None:
+def test_without_javascript_there_is_no_bar_and_every_step_is_a_link(chromium: Chromium) -> None:
     async def look() -> None:
-        async with phone(shown("agenda-step").source, java_script_enabled=False) as page:
+        async with phone(chromium, shown("agenda-step").source, java_script_enabled=False) as page:
             assert not await page.locator("progress").is_visible()
             assert await page.get_by_role("link", name="Next: What worked").is_visible()
 
-    asyncio.run(look())
+    chromium.run(look())
 
 
 @pytest.mark.parametrize(
     "state", ["agenda", "agenda-step", "agenda-last", "agenda-over", "tonight", "tonight-over"]
 )
-def test_what_is_touched_is_large_enough_for_a_thumb(state: str) -> None:
+def test_what_is_touched_is_large_enough_for_a_thumb(chromium: Chromium, state: str) -> None:
     async def look() -> None:
-        async with phone(shown(state).source) as page:
+        async with phone(chromium, shown(state).source) as page:
             links = page.locator("main nav a, main .actions a")
             sizes = [await one.bounding_box() for one in await links.all()]
             assert sizes
             assert all(one and one["height"] >= 44 and one["width"] >= 44 for one in sizes)
             assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
-    asyncio.run(look())
+    chromium.run(look())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("which", [name for name in EMAILS if name.startswith("check-in")])
-def test_the_agenda_of_an_email_fits_one_scroll_of_a_phone(which: str, scheme: str) -> None:
+def test_the_agenda_of_an_email_fits_one_scroll_of_a_phone(
+    chromium: Chromium, which: str, scheme: str
+) -> None:
     template, context = EMAILS[which]
     letter = Renderer(Path(TEMPLATES), SHARED).email(template, **(COMMON | context))
     screens = A_LITTLE_MORE if which == "check-in-look-back" else 1.0
 
     async def look() -> None:
-        async with phone(letter.html, {}, color_scheme=scheme) as page:
+        async with phone(chromium, letter.html, {}, color_scheme=scheme) as page:
             box = await page.locator(".agenda").bounding_box()
             assert box is not None
             assert box["height"] <= screens * PHONE["height"]
             assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
-    asyncio.run(look())
+    chromium.run(look())

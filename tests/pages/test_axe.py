@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser import browser
-from tests.pages.screens import SCREENS, Screen, in_every_state, looking
+from tests.pages.screens import SCREENS, Screen, everywhere, in_every_state, looking, taking_turns
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
+
+    from tests.browser import Chromium
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ RUN = """async () => {
   const { violations } = await axe.run(document, { rules, resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html)]);
 }"""
-AT_ONCE = [Screen(360, "dark"), Screen(1280)]  # each size and scheme once; the rest is `long`
+AT_ONCE = [Screen(360, "dark"), Screen(1280)]  # in turn; every state on every screen is `long`
 CAUGHT = {
     "color-contrast": '<p style="color:#999;background:#fff">Pale words</p>',
     "label": "<input>",
@@ -47,21 +47,18 @@ async def violations(page: Page) -> Any:
     return await page.evaluate(RUN)
 
 
-def test_axe_finds_nothing_on_any_page_in_any_state() -> None:
-    assert in_every_state(violations, AT_ONCE, first=axe()) == {}
+def test_axe_finds_nothing_on_any_page_in_any_state(chromium: Chromium) -> None:
+    assert in_every_state(chromium, violations, taking_turns(AT_ONCE), first=axe()) == {}
 
 
 @pytest.mark.long
-def test_axe_finds_nothing_at_the_other_sizes_either() -> None:
-    assert (
-        in_every_state(violations, [one for one in SCREENS if one not in AT_ONCE], first=axe())
-        == {}
-    )
+def test_axe_finds_nothing_at_any_size_in_any_scheme(chromium: Chromium) -> None:
+    assert in_every_state(chromium, violations, everywhere(SCREENS), first=axe()) == {}
 
 
-def test_axe_would_find_it() -> None:
+def test_axe_would_find_it(chromium: Chromium) -> None:
     async def look() -> None:
-        async with browser() as chromium, looking(chromium, Screen(360), first=axe()) as page:
+        async with looking(chromium, Screen(360), first=axe()) as page:
             await page.goto("about:blank")
             for rule, html in CAUGHT.items():
                 await page.set_content(
@@ -69,4 +66,4 @@ def test_axe_would_find_it() -> None:
                 )
                 assert rule in [found[0] for found in await violations(page)]
 
-    asyncio.run(look())
+    chromium.run(look())

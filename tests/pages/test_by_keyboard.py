@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.pages.sample_pages import STATES as EVERY_STATE
-from tests.pages.screens import Screen, in_every_state
+from tests.pages.screens import Screen, everywhere, in_every_state
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
+
+    from tests.browser import Chromium
 
 pytestmark = pytest.mark.browser
 
 STATES = (
     "index", "signup-wrong", "join", "welcome-wrong", "me", "me-wrong", "me-pending", "agenda",
-    "date", "unsubscribe", "erase-wrong", "export", "keepsake",
+    "date", "unsubscribe", "erase-wrong", "export", "jar", "keepsake",
 )  # fmt: skip
 MOST = 220  # stops on a page: more is a trap that Tab does not get out of
 # What has the focus: its place among all elements, and whether somebody can see that it has it.
@@ -58,23 +60,26 @@ async def troubles(page: Page) -> list[Any]:
     return [*lost, *missed, *([] if places == sorted(places) else ["out of order"])]
 
 
-def test_tab_goes_down_every_page_and_is_seen_where_it_is() -> None:
+def test_tab_goes_down_every_page_and_is_seen_where_it_is(chromium: Chromium) -> None:
     screens = [Screen(360, "light", script=False), Screen(1280, "dark", script=False)]
-    assert in_every_state(troubles, screens, states=STATES) == {}
+    assert in_every_state(chromium, troubles, everywhere(screens, STATES)) == {}
 
 
-def test_the_first_tab_offers_to_skip_to_the_page() -> None:
+def test_the_first_tab_offers_to_skip_to_the_page(chromium: Chromium) -> None:
     async def look(page: Page) -> str:
         await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
         skipped = await page.evaluate("document.activeElement.id")
         return "" if skipped == "main" else f"skipped to {skipped!r}"
 
-    assert in_every_state(look, [Screen(360)], states=["index", "signup", "me"]) == {}
+    views = everywhere([Screen(360)], ["index", "signup", "me"])
+    assert in_every_state(chromium, look, views) == {}
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_each_line_of_an_error_summary_leads_to_its_field(*, script: bool) -> None:
+def test_each_line_of_an_error_summary_leads_to_its_field(
+    chromium: Chromium, *, script: bool
+) -> None:
     async def look(page: Page) -> list[str]:
         summary = page.locator(".summary")
         first = await summary.evaluate("one => one === document.activeElement")
@@ -89,4 +94,4 @@ def test_each_line_of_an_error_summary_leads_to_its_field(*, script: bool) -> No
         return wrong
 
     states = [one for one in EVERY_STATE if "wrong" in one]
-    assert in_every_state(look, [Screen(360, script=script)], states=states) == {}
+    assert in_every_state(chromium, look, everywhere([Screen(360, script=script)], states)) == {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from chalice.app import Response
 
 from app import app
-from chalicelib.pages.mishaps import mishap
+from chalicelib.pages.mishaps import in_our_headers, mishap
 from chalicelib.pages.web import SECURITY_HEADERS
 from chalicelib.wiring import wiring
 from tests.served import URLENCODED, Served, served
@@ -127,3 +128,13 @@ def test_it_is_said_even_while_no_page_can_be_made() -> None:
 
 def test_a_status_without_words_of_its_own_is_said_plainly() -> None:
     assert "our fault" in mishap(502, lambda title, text: title + text).body
+
+
+@pytest.mark.parametrize(("status", "kept"), [(200, True), (201, True), (404, False)])
+def test_only_a_refusal_becomes_a_page_not_whatever_a_route_says_in_json(
+    status: int, kept: bool
+) -> None:
+    response = Response({"status": "added"}, {}, status)
+    in_our_headers(response, "/added", lambda title, text: f"{title}. {text}")
+    assert (response.body == {"status": "added"}) is kept
+    assert response.headers.items() >= SECURITY_HEADERS.items()

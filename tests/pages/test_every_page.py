@@ -27,7 +27,7 @@ NAMES = (
     "me", "me wrong", "me saved", "me forbidden", "me without session", "invite", "join", "pending",
     "link", "open link", "expired", "agenda", "unsubscribe", "not unsubscribed", "unsubscribed",
     "too many", "signed out", "agenda step", "tonight", "tonight step", "welcome", "kept words",
-    "declined",
+    "declined", "jar", "jar forbidden",
 )  # fmt: skip
 
 
@@ -44,7 +44,8 @@ def pages(url: str) -> dict[str, Page]:
     shown["welcome"] = new.get("/welcome")
     csrf = shown["welcome"].hidden("csrf")
     shown["kept words"] = new.post("/welcome", csrf=csrf, words="Sam did all of bedtime")
-    shown |= {"me": new.get("/me"), "invite": new.act("invite")}
+    shown |= {"me": new.get("/me"), "invite": new.act("invite"), "jar": new.get("/jar")}
+    shown["jar forbidden"] = new.post("/jar", do="delete")
     shown["me wrong"] = new.act("preferences", time="x")
     shown["me saved"] = new.act("pause", until="")
     shown["me forbidden"] = new.post("/me", action="pause")
@@ -87,6 +88,7 @@ def test_the_story_comes_past_every_page() -> None:
         "expired": 410,
         "me saved": 303,
         "me forbidden": 403,
+        "jar forbidden": 403,
         "me without session": 303,
         "too many": 429,
         "not unsubscribed": 404,

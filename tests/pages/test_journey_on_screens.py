@@ -2,75 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import browser
+from tests.pages.at_keyboard import HAS_FOCUS, Person
 from tests.pages.screens import AT_ONCE, SCREENS, Screen, looking
-from tests.pages.stories import ALEX
+from tests.pages.stories import ALEX, SAM, invited, signed_up
 from tests.pages.visitor import newest_link
 from tests.pages.web_server import a_service
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from tests.world import World
+    from tests.browser import Chromium
+
+    Story = Sequence[Callable[[Person], Awaitable[None]]]
 
 pytestmark = pytest.mark.browser
 
 ALL = [one._replace(script=script) for one in SCREENS for script in (True, False)]
-MOST = 150  # stops of Tab on the way to a field or a button
-HAS_FOCUS = "one => one === document.activeElement"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody at a keyboard, who looks at each page that comes."""
-
-    page: Page
-    world: World
-    screen: Screen
-
-    async def opens(self, path: str) -> None:
-        await self.page.goto(self.world.settings.public_url + path)
-
-    async def goes_to(self, wanted: Locator) -> None:
-        for _ in range(MOST):
-            if await wanted.evaluate(HAS_FOCUS):
-                return
-            await self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab does not come to {wanted}")
-
-    async def types(self, label: str, text: str) -> None:
-        await self.goes_to(self.page.get_by_label(label, exact=True))
-        await self.page.keyboard.type(text)
-
-    async def ticks(self, wanted: Locator) -> None:
-        await self.goes_to(wanted)
-        await self.page.keyboard.press("Space")
-
-    async def presses(self, wanted: Locator) -> None:
-        """What leads to another page: a link or a button."""
-        await self.goes_to(wanted)
-        await self.enter()
-
-    async def enter(self) -> None:
-        async with self.page.expect_navigation():
-            await self.page.keyboard.press("Enter")
-
-    def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name)
-
-    def link(self, name: str) -> Locator:
-        return self.page.get_by_role("main").get_by_role("link", name=name)
-
-    async def sees(self, heading: str) -> None:
-        assert await self.page.get_by_role("heading", level=1).inner_text() == heading
-        wide = await self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= self.screen.width, "no page scrolls sideways"
 
 
 async def signs_up(person: Person) -> None:
@@ -120,20 +71,63 @@ async def leaves(person: Person) -> None:
     await person.sees("A fresh link")
 
 
-async def lives_it(screen: Screen) -> None:
+async def rests(person: Person) -> None:
+    """A break, and its end."""
+    await person.presses(person.page.locator("summary", has_text="Take a break"), leads_on=False)
+    await person.presses(person.button("Pause everything"))
+    await person.presses(person.button("Start again now"))
+    assert "Welcome back" in await person.page.get_by_role("status").first.inner_text()
+
+
+async def joins(person: Person) -> None:
+    """By Alex's link: what each of the two will see, the form, the link that came, a page of one's
+    own, which says more once Alex has said yes.
+    """
+    alex = signed_up(person.world)
+    await person.opens(invited(alex).removeprefix(person.world.settings.public_url))
+    await person.sees("Alex asked you along")
+    await person.types("Your first name", "Sam")
+    await person.types("Email or mobile number", SAM)
+    await person.ticks(person.page.get_by_label("Hear thanks at once"))
+    await person.ticks(person.page.get_by_label("Yes, write to me"))
+    await person.presses(person.button("Send me the link"))
+    await person.sees("Now check your inbox")
+    await person.page.goto(newest_link(person.world, "confirm"))
+    await person.presses(person.button("Yes, this is my"))
+    await person.sees("You are in, Sam")
+    await person.presses(person.link("Skip, to my page"))
+    assert "once your partner has said that it is you" in await person.words()
+    alex.act("confirm_partner")
+    await person.opens("/me")
+    await person.sees("Hello, Sam")
+    assert "You and Alex" in await person.words()
+
+
+ALONE, BY_LINK = (signs_up, settles_in, rests, leaves), (joins,)
+
+
+async def lives_it(chromium: Chromium, screen: Screen, story: Story) -> None:
     with a_service() as world:
-        async with browser() as chromium, looking(chromium, screen) as page:
+        async with looking(chromium, screen) as page:
             person = Person(page, world, screen)
-            for chapter in (signs_up, settles_in, leaves):
+            for chapter in story:
                 await chapter(person)
 
 
 @pytest.mark.parametrize("screen", AT_ONCE, ids=str)
-def test_somebody_comes_settles_in_and_leaves_by_keyboard(screen: Screen) -> None:
-    asyncio.run(lives_it(screen))
+def test_somebody_comes_settles_in_and_leaves_by_keyboard(
+    chromium: Chromium, screen: Screen
+) -> None:
+    chromium.run(lives_it(chromium, screen, ALONE))
+
+
+@pytest.mark.parametrize("screen", AT_ONCE, ids=str)
+def test_somebody_joins_by_the_link_by_keyboard(chromium: Chromium, screen: Screen) -> None:
+    chromium.run(lives_it(chromium, screen, BY_LINK))
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("story", [ALONE, BY_LINK], ids=["alone", "by the link"])
 @pytest.mark.parametrize("screen", [one for one in ALL if one not in AT_ONCE], ids=str)
-def test_somebody_does_so_on_every_other_screen(screen: Screen) -> None:
-    asyncio.run(lives_it(screen))
+def test_they_do_so_on_every_other_screen(chromium: Chromium, screen: Screen, story: Story) -> None:
+    chromium.run(lives_it(chromium, screen, story))

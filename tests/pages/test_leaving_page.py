@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from chalicelib.couples.erased import BACKUPS_KEPT, PROOF_KEPT
+from chalicelib.couples.erased import BACKUPS_KEPT, ERASED_KEPT, PROOF_KEPT
+from chalicelib.couples.links import LIFETIMES
+from chalicelib.pages.session import GOOD_FOR
+from chalicelib.replies.store import INBOUND_KEPT, WORDS_KEPT
 from tests.couples.whole_lives import lived
 from tests.pages.stories import (
     ALEX,
@@ -12,12 +17,13 @@ from tests.pages.stories import (
     SAM_PHONE,
     asked,
     both,
+    invited,
     reopened,
     signed_up,
     with_phone,
 )
 from tests.pages.test_unsubscribe_page import one_click, to, withdrawn
-from tests.pages.visitor import Visitor
+from tests.pages.visitor import Visitor, newest_link
 from tests.world import World
 
 
@@ -62,7 +68,7 @@ def test_everything_stops_by_every_way_and_the_words_stay() -> None:
     alex = reopened(world, ALEX_PHONE)
     assert alex.act("stop_all").goes_to == "/me?said=all_stopped"
     heard = len(world.email.sent), len(world.sms.sent)
-    assert "Thank you for the soup" in alex.get("/me").words
+    assert "Thank you for the soup" in alex.get("/jar").words
     world.until(world.clock().replace(day=30))
     assert (len(world.email.sent), len(world.sms.sent)) == heard
     assert withdrawn(world) == ["their page: stop everything"] * 2
@@ -144,6 +150,54 @@ def test_privacy_and_terms_say_what_carriers_and_readers_look_for() -> None:
         "hello@example.org",
     ):
         assert said in terms
+
+
+def test_the_numbers_of_the_privacy_page_are_those_of_the_code() -> None:
+    words = Visitor(World()).get("/privacy").words
+    an_hour = timedelta(hours=1)
+    for said in (
+        f"{INBOUND_KEPT.days} days. The words in it, if you asked us to read your jar back",
+        f"for {INBOUND_KEPT.days} days our short answers",
+        f"{WORDS_KEPT.days} days, then deleted within days",
+        f"for {ERASED_KEPT.days} days, a scrambled note that you were erased",
+        f"They go back {BACKUPS_KEPT.days} days",
+        f"{LIFETIMES['signup'] // an_hour} hours, then deleted",
+        f"half an hour to {max(LIFETIMES.values()).days} days",
+        "for two hours at most",
+        "for four years",
+    ):
+        assert said in words
+    assert (LIFETIMES["session"], GOOD_FOR) == (an_hour / 2, 2 * an_hour)
+    assert PROOF_KEPT.days // 366 == 4
+
+
+@pytest.mark.parametrize(
+    ("channels", "reply_domain", "there", "not_there"),
+    [
+        ("email,sms", "", "Reply to a text, and a program", "An email of yours"),
+        ("sms", "", "Reply to a text, and a program", "An email of yours"),
+        ("email", "", "When things are not all right", "When you write to us"),
+        ("email", "reply.example.org", "Reply to an email, and a program", "a text of yours"),
+    ],
+)
+def test_privacy_speaks_only_of_the_ways_to_write_that_there_are(
+    channels: str, reply_domain: str, there: str, not_there: str
+) -> None:
+    more = {"REPLY_DOMAIN": reply_domain, "REPLY_BUCKET": "mails"} if reply_domain else {}
+    words = Visitor(World(CHANNELS=channels, **more)).get("/privacy").words
+    assert there in words
+    assert not_there not in words
+    assert "988" in words
+
+
+def test_who_shares_a_mailbox_is_told_that_it_stays_before_they_leave() -> None:
+    world = World()
+    alex = signed_up(world)
+    assert "The mailbox that you two share" not in alex.get("/erase").words
+    Visitor(world).post(invited(alex), **asked(ALEX, "Sam"), agenda="on")
+    Visitor(world).post(newest_link(world, "confirm"))
+    alex.act("confirm_partner")
+    assert "Sam's agenda goes on coming there" in alex.get("/erase").words
 
 
 def test_whoever_was_erased_can_come_back_by_email() -> None:

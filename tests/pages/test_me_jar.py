@@ -1,4 +1,4 @@
-"""The jar on one's own page: each of one's own words has its buttons, and nobody else has them."""
+"""The jar has a page: each of one's own words has its buttons, and nobody else has them."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ def words(world: World) -> dict[str, str]:
 
 
 def press(person: Visitor, which: str, do: str) -> Page:
-    return person.act("jar", which=which, do=do)
+    csrf = person.get("/me").hidden("csrf")
+    return person.post("/jar", csrf=csrf, which=which, do=do)
 
 
 def shown(person: Visitor) -> str:
-    return person.get("/me").words
+    return person.get("/jar").words
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_button_does_what_it_says(
     for text in texts:
         world.text(ALEX_PHONE, text)
     (which,) = words(world)
-    assert press(alex, which, do).goes_to == f"/me?said={said}"
+    assert press(alex, which, do).goes_to == f"/jar?said={said}"
     page = shown(alex)
     if fate is None:
         assert words(world) == {}
@@ -74,7 +75,7 @@ def test_nobody_else_can_press_them() -> None:
     (which,) = words(world)
     before = world.everything()
     for do in ("private", "tell", "release", "delete"):
-        assert press(sam, which, do).goes_to == "/me?said=jar_gone"
+        assert press(sam, which, do).goes_to == "/jar?said=gone"
     assert world.everything() == before
     assert SOUP not in shown(sam)
     assert SOUP in shown(alex)
@@ -88,6 +89,51 @@ def test_an_unknown_button_does_nothing() -> None:
     press(alex, which, "publish")
     press(alex, "nothing", "delete")
     assert world.everything() == before
+
+
+def test_what_was_said_stands_above_the_jar() -> None:
+    world, alex, _ = two()
+    world.text(ALEX_PHONE, SOUP)
+    (which,) = words(world)
+    assert "Yours alone, then." in alex.get(press(alex, which, "private").goes_to).words
+    assert "<b>" not in alex.get("/jar?said=<b>no</b>").body
+
+
+def test_without_a_session_or_its_token_nothing_is_shown_or_done() -> None:
+    world, alex, _ = two()
+    world.text(ALEX_PHONE, SOUP)
+    (which,) = words(world)
+    before = world.everything()
+    nobody = Visitor(world)
+    assert nobody.get("/jar").goes_to == nobody.post("/jar", which=which, do="delete").goes_to
+    assert nobody.get("/jar").goes_to == "/link"
+    assert alex.post("/jar", which=which, do="delete", csrf="x").status == 403
+    assert world.everything() == before
+
+
+def test_an_empty_jar_says_how_it_fills_and_is_a_tap_away() -> None:
+    _, alex, sam = two()
+    assert 'href="/jar"' in alex.get("/me").body
+    assert "text it to us as a plain sentence" in shown(alex)
+    assert "It is empty just now" in shown(sam)
+    assert "text it to us" not in shown(sam), "Sam reads emails"
+
+
+def test_a_long_jar_is_shown_a_few_at_a_time_the_newest_first() -> None:
+    world = World()
+    person = signed_up(world, ALEX_PHONE)
+    for number in range(14):
+        world.clock.advance(minutes=1)
+        world.text(ALEX_PHONE, f"He made soup number {number}")
+    said = [
+        [one.words for one in person.get(path).document.elements if one.get("class") == "quote"]
+        for path in ("/jar", "/jar?page=2", "/jar?page=3", "/jar?page=x")
+    ]
+    numbers = [[int(one.split()[4]) for one in page] for page in said]
+    assert numbers[:2] == [[13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2], [1, 0]]
+    assert numbers[2] == numbers[3] == numbers[0]
+    assert 'href="/jar?page=2"' in person.get("/jar").body
+    assert 'href="/jar?page=1"' in person.get("/jar?page=2").body
 
 
 def test_what_was_read_out_can_still_be_deleted_and_leaves_the_agenda() -> None:
@@ -124,7 +170,7 @@ def test_what_was_written_alone_is_released_by_its_author_once_there_are_two() -
     world = World()
     alex = signed_up(world, ALEX_PHONE)
     world.text(ALEX_PHONE, SOUP)
-    assert "For the check-in" not in alex.get("/me").body
+    assert "or the check-in" not in alex.get("/jar").body
     joined(world, invited(alex), SAM_PHONE)
     alex.act("confirm_partner")
     (which,) = words(world)
@@ -147,7 +193,7 @@ def test_a_keepsake_quotes_what_both_have_heard_without_counts() -> None:
         assert SOUP in page.words
         assert "She sang" not in page.words
         assert QUESTION not in page.words
-        quoted = page.words.partition("in your own words")[2].partition("Back to my page")[0]
+        quoted = page.words.partition("in your own words")[2].partition("Back to my jar")[0]
         assert not [part for part in quoted.split() if part.isdigit()]
 
 

@@ -9,7 +9,7 @@ import pytest
 from chalicelib import keys
 from chalicelib.content.words import clock_words
 from chalicelib.couples.model import LATEST_TEXTS_END
-from chalicelib.pages.me_form import LATE_TEXTS, LATE_TEXTS_VERSION
+from chalicelib.pages.wording import LATE_TEXTS, LATE_TEXTS_VERSION
 from tests.pages.showing import ticked
 from tests.pages.stories import ALEX_PHONE, chosen, signed_up, with_phone
 from tests.racing import RacyWorld

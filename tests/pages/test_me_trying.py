@@ -211,18 +211,3 @@ def test_enter_saves_and_does_not_only_try_it_out() -> None:
     form = next(one for one in page.document.all("form") if one.get("data-live"))
     buttons = [one for one in page.document.all("button") if any(o is form for o in one.within)]
     assert (buttons[0].get("name"), buttons[0].words) == ("", "Save")
-
-
-def test_a_long_jar_is_shown_a_few_at_a_time_the_newest_first() -> None:
-    world = World()
-    person = signed_up(world, ALEX_PHONE)
-    for number in range(14):
-        world.clock.advance(minutes=1)
-        world.text(ALEX_PHONE, f"He made soup number {number}")
-    said = [
-        [one.words for one in person.get(path).document.elements if one.get("class") == "quote"]
-        for path in ("/me", "/me?jar=2", "/me?jar=3", "/me?jar=4", "/me?jar=x")
-    ]
-    numbers = [[int(one.split()[4]) for one in page] for page in said]
-    assert numbers[:3] == [[13, 12, 11, 10, 9, 8], [7, 6, 5, 4, 3, 2], [1, 0]]
-    assert numbers[3] == numbers[4] == numbers[0]

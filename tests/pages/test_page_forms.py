@@ -104,17 +104,17 @@ def test_the_own_page_posts_what_its_actions_need(action: str) -> None:
 
 
 def test_buttons_stand_only_where_they_can_act() -> None:
-    less, jar = {"less_like", "bring_back"}, {"jar"}
+    less = {"less_like", "bring_back"}
     two = {"topic"}
     always = set(ME_POSTS) - less - two
-    assert actions("me") == always | less | two | jar
-    assert actions("me-topic") == always | less | two | jar | {"untopic"}
-    assert actions("me-daily") == always | {"bring_back"} | two | jar
+    assert actions("me") == always | less | two
+    assert actions("me-topic") == always | less | two | {"untopic"}
+    assert actions("me-daily") == always | {"bring_back"} | two
     assert actions("me-alone") == always | {"invite", "resume"}
-    assert actions("me-pending") == always | less | jar | {"confirm_partner", "reject_partner"}
+    assert actions("me-pending") == always | less | {"confirm_partner", "reject_partner"}
     assert actions("me-invite") == always | less | {"take_back_link"}
     assert actions("me-waiting") == always | less
-    assert actions("me-nowhere") == (always | less | two | jar) - STOPS
+    assert actions("me-nowhere") == (always | less | two) - STOPS
 
 
 def summary_links(page: Document) -> list[Element]:

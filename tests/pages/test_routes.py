@@ -19,7 +19,7 @@ MULTIPART = "multipart/form-data; boundary=x"
 ONE_CLICK = (
     '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
 )
-FORMS = ["/signup", "/link", "/me", "/join/x", "/confirm/x", "/link/x", "/unsubscribe/x"]
+FORMS = ["/signup", "/link", "/me", "/jar", "/join/x", "/confirm/x", "/link/x", "/unsubscribe/x"]
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def newest(site: Served, page: str) -> str:
         ("/signup", 200),
         ("/link", 200),
         ("/me", 303),
+        ("/jar", 303),
         ("/join/x", 410),
         ("/confirm/x", 410),
         ("/link/x", 410),

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from tests.pages.stories import ALEX, ALEX_PHONE, back, both, signed_up, with_phone
+from tests.pages.stories import (
+    ALEX,
+    ALEX_PHONE,
+    SAM,
+    SAM_PHONE,
+    back,
+    both,
+    chosen,
+    signed_up,
+    with_phone,
+)
 from tests.pages.visitor import Visitor, newest_link
 from tests.world import World, links_in
 
 GONE = 410
+LONG = "Thank you for getting up with the baby each night, " + "and again " * 12 + "smiling"
 
 
 def test_signing_out_everywhere_ends_every_session_this_one_too() -> None:
@@ -105,3 +116,46 @@ def test_it_needs_the_form_of_the_session_as_every_other_act_does() -> None:
     alex = signed_up(world)
     assert alex.post("/me", action="sign_out_everywhere").status == 403
     assert alex.get("/me").status == 200
+
+
+def page_in(world: World, page: str) -> str:
+    """The newest address of such a page that went out."""
+    sent = [one.message.text for one in (*world.email.sent, *world.sms.sent)]
+    found = [link for text in sent for link in links_in(text) if f"/{page}/" in link]
+    return found[-1].partition("#")[0].rstrip(".")
+
+
+def test_a_date_of_before_is_closed_and_the_next_one_is_open() -> None:
+    world = World()
+    signed_up(world)
+    world.until(world.clock().replace(day=26, hour=2))  # Wednesday evening
+    old = page_in(world, "date")
+    assert Visitor(world).get(old).status == 200
+    back(world).act("sign_out_everywhere")
+    page = Visitor(world).get(old)
+    assert (page.status, "Send me a fresh one" in page.words) == (GONE, True)
+    before = world.everything()
+    assert Visitor(world).post(old, pick="bed").status == GONE
+    assert world.everything() == before
+    world.until(world.clock().replace(month=12, day=10))
+    new = page_in(world, "date")
+    assert (new != old, Visitor(world).get(new).status) == (True, 200)
+
+
+def test_words_that_were_passed_on_before_are_behind_a_closed_door_and_not_lost() -> None:
+    world = World()
+    _, sam = both(world, ALEX_PHONE)
+    sam.act("preferences", **chosen(relays="on", asked="relays"))
+    sam.act("add_contact", address=SAM_PHONE, consent="on", sms_consent="on")
+    sam.post(newest_link(world, "confirm"))
+    sam.act("preferences", **chosen(relays="on", small_channel="sms"))
+    world.clock.advance(hours=5)
+    world.text(ALEX_PHONE, LONG)
+    world.text(ALEX_PHONE, "1")
+    world.work()
+    said = page_in(world, "said")
+    assert LONG in Visitor(world).get(said).words
+    back(world, SAM).act("sign_out_everywhere")
+    page = Visitor(world).get(said)
+    assert (page.status, LONG in page.body) == (GONE, False)
+    assert LONG in world.everything(), "the agenda has it all the same"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import mimetypes
 from typing import TYPE_CHECKING
 
 import pytest
 
 from chalicelib.pages.web import Visit
-from tests.browser import browser
+from tests.pages.screens import Screen, looking
 from tests.pages.showing import TEMPLATES
 from tests.pages.stories import signed_up
 from tests.pages.visitor import answer
@@ -18,6 +17,7 @@ from tests.world import World
 if TYPE_CHECKING:
     from playwright.async_api import Page, Route
 
+    from tests.browser import Chromium
     from tests.pages.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -44,17 +44,15 @@ async def serve(page: Page, person: Visitor) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_two_weeks_follow_what_is_tapped_and_nothing_is_saved(*, scripts: bool) -> None:
+def test_the_two_weeks_follow_what_is_tapped_and_nothing_is_saved(
+    chromium: Chromium, *, scripts: bool
+) -> None:
     world = World()
     person = signed_up(world)
     before = world.everything()
 
     async def tap() -> None:
-        async with browser() as chromium:
-            context = await chromium.new_context(
-                viewport={"width": 360, "height": 740}, java_script_enabled=scripts
-            )
-            page = await context.new_page()
+        async with looking(chromium, Screen(360, script=scripts)) as page:
             await serve(page, person)
             await page.goto(f"{SITE}/me")
             by_hand = page.get_by_role("button", name="Show me my two weeks first")
@@ -67,5 +65,5 @@ def test_the_two_weeks_follow_what_is_tapped_and_nothing_is_saved(*, scripts: bo
             assert "Sat 28 Nov" in await ahead.inner_text()
             assert await page.get_by_role("checkbox", name="Saturday").is_checked()
 
-    asyncio.run(tap())
+    chromium.run(tap())
     assert world.everything() == before

@@ -7,7 +7,6 @@ from hashlib import sha256
 import pytest
 
 from chalicelib.pages import wording
-from chalicelib.pages.me_form import LATE_TEXTS, LATE_TEXTS_VERSION, RELAYS, RELAYS_VERSION
 from tests.pages.sample_settings import SETTINGS
 
 TEXTS = f"{wording.SMS_CONSENT} {wording.SMS_TERMS}"
@@ -16,8 +15,8 @@ WORDINGS = {
     wording.SMS_VERSION: TEXTS,
     wording.EMAIL_TOO_VERSION: wording.EMAIL_TOO,
     wording.THANKS_VERSION: f"{wording.THANKS}. {wording.THANKS_HINT}",
-    LATE_TEXTS_VERSION: LATE_TEXTS,
-    RELAYS_VERSION: RELAYS,
+    wording.LATE_TEXTS_VERSION: wording.LATE_TEXTS,
+    wording.RELAYS_VERSION: wording.RELAYS,
 }
 # Never changed, only added to: consents of years ago still name them.
 DIGESTS = {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.pages.screens import Screen, in_every_state
+from tests.pages.screens import Screen, everywhere, in_every_state
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, ViewportSize
+
+    from tests.browser import Chromium
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +38,8 @@ TOO_SMALL = """() => {
 }"""
 
 
-@cache
-def found() -> dict[str, dict[str, Any]]:
+@pytest.fixture(scope="module")
+def found(chromium: Chromium) -> dict[str, dict[str, Any]]:
     """By state: what is too small at 360 px, what sticks out at each width. One walk for all."""
     seen: dict[str, dict[str, Any]] = {}
 
@@ -53,10 +54,10 @@ def found() -> dict[str, dict[str, Any]]:
         await page.evaluate(LARGE_TEXT)
         seen[state]["wide"] += await page.evaluate(SIDEWAYS)
 
-    in_every_state(look, [Screen(360)])
+    in_every_state(chromium, look, everywhere([Screen(360)]))
     return seen
 
 
 @pytest.mark.parametrize("what", ["small", "wide"])
-def test_thumbs_and_large_letters_fit(what: str) -> None:
-    assert {state: one[what] for state, one in found().items() if one[what]} == {}
+def test_thumbs_and_large_letters_fit(found: dict[str, dict[str, Any]], what: str) -> None:
+    assert {state: one[what] for state, one in found.items() if one[what]} == {}

@@ -134,6 +134,7 @@ def answer(site: Site, visit: Visit, path: str) -> Reply:
         "signup": site.arrivals.sign_up,
         "welcome": site.welcome.welcome,
         "tonight": site.agendas.tonight,
+        "jar": site.jar.jar_of,
         "keepsake": site.keepsake.keepsake,
         "export": site.export.read,
         "erase": site.leave.ask,

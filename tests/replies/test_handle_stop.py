@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.couples.contacts import Owner
 from chalicelib.couples.model import Contact
 from chalicelib.replies.said import Inbound
 from tests.delivery.evenings import Crash, die, join, to_next_slot
+from tests.pages.stories import signed_up
 from tests.racing import RacyWorld
 from tests.replies.phones import (
     ALEX,
@@ -23,7 +25,7 @@ from tests.replies.phones import (
     said,
     together,
 )
-from tests.world import World
+from tests.world import World, links_in
 
 OFF = "After Bedtime: you are off."
 BACK = "After Bedtime: welcome back."
@@ -114,14 +116,59 @@ def test_start_of_somebody_who_never_stopped_is_a_hello() -> None:
     assert consents(world, couple) == []
 
 
-def test_a_strangers_stop_is_kept_and_their_start_opens_nothing() -> None:
+def test_a_strangers_stop_is_kept_and_only_their_start_ends_it() -> None:
     """We may never have texted them: the list is for whoever signs that number up one day."""
     world = World()
     assert world.text(STRANGER, "STOP").startswith(OFF)
-    world.text(STRANGER, "START")
-    owner = world.contacts.owner("sms", STRANGER)
-    assert owner is not None
-    assert (owner.state, owner.couple_id) == ("stopped", None)
+    assert [world.text(STRANGER, words) for words in ("hello?", "1", SOUP)] == ["", "", ""]
+    assert world.contacts.owner("sms", STRANGER) == Owner("stopped")
+    assert world.text(STRANGER, "START") in said(world, "unlisted")
+    assert world.contacts.owner("sms", STRANGER) is None
+
+
+def test_a_number_that_was_erased_says_start_and_can_sign_up_again() -> None:
+    world = World()
+    alex = signed_up(world, ALEX)
+    alex.act("leave", sure="on")
+    assert world.contacts.owner("sms", ALEX) == Owner("stopped")
+    answer = world.text(ALEX, "START", "SM-start")
+    assert answer in said(world, "unlisted")
+    assert links_in(answer) == ["https://afterbedtime.test/signup"]
+    before = world.everything()
+    assert world.text(ALEX, "START", "SM-start") == answer, "again, as the provider repeats it"
+    assert world.everything() == before
+    assert "Hello, Alex" in signed_up(world, ALEX).get("/me").words
+
+
+def test_a_start_that_twilio_answers_takes_the_number_off_the_list_too() -> None:
+    world = World()
+    world.text(STRANGER, "STOP")
+    inbound = Inbound("SM1", STRANGER, "Weiter", opted="START")
+    assert world.replies.handle(inbound, world.clock()) == ""
+    assert world.contacts.owner("sms", STRANGER) is None
+
+
+def test_a_start_that_is_delivered_again_after_a_later_stop_undoes_nothing() -> None:
+    world = World()
+    world.text(STRANGER, "STOP", "SM-1")
+    first = world.text(STRANGER, "START", "SM-2")
+    world.text(STRANGER, "STOP", "SM-3")
+    assert world.text(STRANGER, "START", "SM-2") == first
+    assert world.contacts.owner("sms", STRANGER) == Owner("stopped")
+
+
+def test_a_machine_that_says_stop_and_start_all_night_is_not_answered_each_time() -> None:
+    world = World()
+    answers = [world.text(STRANGER, word) for _ in range(20) for word in ("STOP", "START")]
+    assert 0 < len([one for one in answers if one]) <= 10
+
+
+def test_a_start_takes_no_number_from_whoever_has_signed_it_up_meanwhile() -> None:
+    world, couple = alone(World())
+    assert not world.contacts.unlist("sms", ALEX)
+    world.text(ALEX, "STOP")
+    assert not world.contacts.unlist("sms", ALEX), "it is theirs: START brings it back as it was"
+    assert phone_state(world, couple) == "stopped"
 
 
 def test_a_wrong_number_is_let_go() -> None:

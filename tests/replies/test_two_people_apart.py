@@ -84,7 +84,7 @@ def seen_by_sam(world: World) -> list[str]:
     """Every page, and every message of the next ten days, with the pages behind its links."""
     sam = reopened(world, SAM_PHONE)
     assert sam.get("/me").status == 200
-    pages = [sam.get(path).body for path in ("/me", "/keepsake")]
+    pages = [sam.get(path).body for path in ("/me", "/jar", "/keepsake")]
     answers = [
         world.text(SAM_PHONE, one, f"SM-sam-{one}") for one in ("jar", "She sang", "1", "skip")
     ]

@@ -52,7 +52,8 @@ class MortalWorld(LongWorld):
         class Table:
             """Reads and writes on a fuse."""
 
-            get, query, transact = memory.get, memory.query, memory.transact
+            get, get_many, query = memory.get, memory.get_many, memory.query
+            transact = memory.transact
 
             def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
                 fuse.burn()

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from chalicelib.couples.contacts import Owner
 from chalicelib.couples.model import Contact
 from tests.served import Served, served
 from tests.webhooks.twilio_calls import ALEX, INBOUND, call, text_form
@@ -102,3 +103,11 @@ def test_a_text_without_words_is_no_error(site: Served) -> None:
     couple = alex_and(site)
     assert len(said(call(site, INBOUND, text_form("")))) == 1
     assert site.world.jar.all(couple.id) == []
+
+
+def test_a_number_on_the_stop_list_comes_off_it_by_its_own_start(site: Served) -> None:
+    said(call(site, INBOUND, text_form("STOP", STRANGER, "SM" + "2" * 32)))
+    assert site.world.contacts.owner("sms", STRANGER) == Owner("stopped")
+    (answer,) = said(call(site, INBOUND, text_form("Start!", STRANGER, "SM" + "3" * 32)))
+    assert answer.endswith("/signup")
+    assert site.world.contacts.owner("sms", STRANGER) is None

@@ -24,6 +24,7 @@ PERSON = """<label>Name <input name="name"></label> <label>Address <input name="
 WISHES = "".join(
     f'<input type="checkbox" name="{each}">' for each in ("agenda", "nudges", "thanks")
 )
+NO = '<form method="post"><button name="answer" value="no">No, thank you</button></form>'
 ME = """<h1>Hello</h1><a href="/join/invitation-1">the link</a>
 <form method="post" action="/me"><input type="hidden" name="csrf" value="csrf-1">
 <input type="hidden" name="action" value="add_contact"><input name="address">
@@ -60,7 +61,7 @@ class FakePages:
             return page("<h1>Who are you?</h1>", 403)
         forms = {
             "/signup": f'<form method="post" action="/signup">{PERSON}</form>',
-            "/join/invitation-1": f'<form method="post">{PERSON}{WISHES}</form>',
+            "/join/invitation-1": f'<form method="post">{PERSON}{WISHES}</form>{NO}',
             "/link": '<form method="post" action="/link"><input name="address"></form>',
             "/me": ME,
         }

@@ -12,10 +12,11 @@ from playwright.async_api import expect
 from tests.workbench.running import Workbench, running
 
 if TYPE_CHECKING:
-    import asyncio
     from pathlib import Path
 
-    from playwright.async_api import Browser, Locator, Page
+    from playwright.async_api import Locator, Page
+
+    from tests.browser import Chromium
 
 ALEX, SAM = "+12025550143", "+12025550144"
 SENDER = "+12025550100"
@@ -86,8 +87,7 @@ Story = Callable[[Look], Coroutine[Any, Any, None]]
 class Looker:
     """Plays a story before a fresh tab on a workbench of its own."""
 
-    runner: asyncio.Runner
-    chromium: Browser
+    chromium: Chromium
     folder: Path
 
     def __call__(self, story: Story, *, couple: bool = True, width: int = 1440) -> None:
@@ -95,10 +95,10 @@ class Looker:
         if couple:
             made = json.dumps({"couple": "c0ffee", "people": PEOPLE})
             (self.folder / "sample.json").write_text(made)
-        self.runner.run(self._play(story, width))
+        self.chromium.run(self._play(story, width))
 
     async def _play(self, story: Story, width: int) -> None:
-        context = await self.chromium.new_context(
+        context = await self.chromium.browser.new_context(
             viewport={"width": width, "height": 900}, reduced_motion="reduce"
         )
         async with running(self.folder) as workbench, context:

@@ -69,6 +69,14 @@ def reach_post(place: Place, port: int) -> Post:
     return Post(settings, senders, a_second)
 
 
+def deployed_settings(place: Place, port: int) -> Settings:
+    """What the stage's functions go by. Raises UnreachableError."""
+    try:
+        return Settings.from_env(_environment(_client(place, port, "lambda"), place))
+    except SettingsError as error:
+        raise UnreachableError(f"The stage {place.stage} is not set up: {error}") from error
+
+
 def _environment(client: Any, place: Place) -> dict[str, str]:
     """The variables of a function that works on this table."""
     for page in client.get_paginator("list_functions").paginate():

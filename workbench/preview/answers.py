@@ -25,7 +25,8 @@ TEN, TWO, SIX, SEVEN, NINE = 10, 14, 18, 19, 21  # hours
 def alone(reader: Reader) -> None:
     """Before the partner has joined."""
     _texts(reader, "ok", "short", "later", "jar", THANKS, "0", "start", "help", DANGER)
-    _text(reader, "hello?", STRANGER)
+    for words in ("hello?", "stop", "start"):
+        _text(reader, words, STRANGER)
     with reader.scene("after \u201cmenu\u201d, again and again"):
         for _ in range(MENUS):
             reader.texts("menu")

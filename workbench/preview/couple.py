@@ -124,7 +124,7 @@ class Reader:
         """A thank-you goes into the jar. Returns its id."""
         now = self.world.clock().isoformat()
         one = Appreciation(self.world.new_id(), author, words, "page", "waiting", now)
-        self.world.jar.add(self.couple_id, one)
+        self.world.jar.add(self.couple, one)
         return one.id
 
     def partner_passes_on(self, words: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.content.sms_text import segments, units
+from workbench.html_page import html_page
 from workbench.preview.cast import Cast
 from workbench.preview.items import arrived
 from workbench.preview.story import one_of_each
@@ -77,7 +77,9 @@ def gallery(*, discreet: bool = False) -> Gallery:
         _section("answers", "Answers to texts", [one for one in shown if _is_answer(one)], mails),
         *items,
     ]
-    html = _page(sections=sections, mails=mails.as_json(), discreet=discreet)
+    html = html_page(
+        __file__, "gallery.html", sections=sections, mails=mails.as_json(), discreet=discreet
+    )
     return Gallery(html, len(shown), sum(len(them) for _, them in kinds))
 
 
@@ -129,16 +131,3 @@ def _is_text(one: Shown) -> bool:
 
 def _is_answer(one: Shown) -> bool:
     return one.template.startswith(ANSWERS)
-
-
-def _page(**context: Any) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("gallery.html").render(context)

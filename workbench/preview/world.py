@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from chalicelib import keys
 from chalicelib.content.library import Library, load
+from chalicelib.couples.presence import present
 from chalicelib.delivery.batch import Arrived
 from chalicelib.delivery.model import Message
 from chalicelib.delivery.room import Room
@@ -126,7 +127,10 @@ class PreviewWorld(Wiring):
         """An answer by email comes in, as mail_in hears it."""
         inbound, now = Inbound(f"EM{self.new_id()}", sender, words, channel="email"), self.clock()
         self.replies.handle(inbound, now)
-        self.inbox.threaded(inbound.id, {"id": "", "subject": ""})
+        couple = self.couples.get(couple_id)
+        if couple:
+            thread = {"id": "", "subject": ""}
+            self.inbox.threaded(inbound.id, thread, present(couple, "a"), now)
         self.waiting.answer(couple_id, "a", inbound.id, now + FRESH)
         self.work()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.html_page import html_page
 from workbench.simulate import report
 from workbench.simulate.figures import Figures, only
 from workbench.simulate.heat_map import calendar
@@ -22,18 +22,11 @@ MOST_VIOLATIONS = 50
 
 def page(scenario: Scenario, result: Result) -> str:
     """HTML that asks nobody for anything."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     figures = result.figures
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     interruptions = scenario.interruptions()
-    return environment.get_template("page.html").render(
+    return html_page(
+        __file__,
+        "page.html",
         headline=report.headline(scenario, figures),
         broken=first_of_each(result.violations, scenario)[:MOST_VIOLATIONS],
         broken_in_all=len(result.violations),

@@ -89,9 +89,9 @@ BITES = (
         "words kept private are printed",
         (
             Patch(
-                "chalicelib.replies.jar:Jar.some",
-                'shown = ("waiting", "heard")',
-                'shown = ("waiting", "heard", "kept")',
+                "chalicelib.replies.jar:still_there",
+                'one.state in {"waiting", "heard"}',
+                'one.state in {"waiting", "heard", "kept"}',
             ),
         ),
     ),

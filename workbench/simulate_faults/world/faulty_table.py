@@ -19,9 +19,9 @@ from workbench.simulate_faults.world.process import Looked
 from workbench.simulate_faults.world.watched_table import OLDEST_READ
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from chalicelib.table import Item, Page, Table, Write
+    from chalicelib.table import Item, Key, Page, Table, Write
     from workbench.simulate_faults.world.border import Border
     from workbench.simulate_faults.world.watched_table import WatchedTable
 
@@ -41,6 +41,11 @@ class FaultyTable:
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:
         what = ("get", pk, sk)
         return self._read(what, lambda table: table.get(pk, sk), consistent=consistent)
+
+    def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> dict[Key, Item]:
+        """Each by itself: DynamoDB does not read a batch at one moment either."""
+        found = ((key, self.get(*key, consistent=consistent)) for key in dict.fromkeys(keys))
+        return {key: item for key, item in found if item is not None}
 
     def query(
         self,
