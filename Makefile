@@ -25,10 +25,11 @@ help: ## Show this list
 run: $(DEV) $(AWS) ## Start the whole service on this machine (PORT=8400 and the two after it)
 	@$(PYTHON) -m workbench run --port $(PORT)
 
+# Two at a time: each has a service of its own, and most of the time waits for it.
 test: $(DEV) $(AWS) system-packages $(NPM) check ## Everything that must hold: under ten minutes
 	@$(TIMED) "packaging" $(PYTHON) -m workbench package --stage local
-	@$(TIMED) "on the local AWS" $(PYTEST) -m "service and not browser and not long"
-	@$(TIMED) "in a browser" $(PYTEST) -m "browser and not long"
+	@$(TIMED) "on the local AWS" $(PYTEST) -n 2 --dist loadfile -m "service and not browser and not long"
+	@$(TIMED) "in a browser" $(PYTEST) -n 2 --dist loadfile -m "browser and not long"
 	@$(TIMED) --table
 
 check: $(DEV) ## Lint, types, the content's rules and the fast tests: under a minute

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 from dataclasses import dataclass
 
@@ -70,8 +71,12 @@ def is_free(port: int) -> bool:
 
 
 def free_ports() -> Ports:
-    """Three free neighbouring ports, for a service that runs beside another one."""
-    for first in range(DEFAULT + 100, DEFAULT + 1000, 10):
+    """Three free neighbouring ports, for a service that runs beside another one.
+
+    Anywhere among many: two services that start at the same moment must not find the same three.
+    """
+    starts = range(DEFAULT + 100, DEFAULT + 1000, 10)
+    for first in random.sample(starts, len(starts)):
         ports = Ports(first)
         if all(is_free(port) for port in (ports.workbench, ports.pages, ports.aws)):
             return ports
