@@ -15,7 +15,7 @@ from yarl import URL
 from workbench.forms import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from workbench.forms import Form
 
@@ -50,10 +50,13 @@ class Seen:
     status: int
     html: str
 
-    def form(self, action: str | None = None) -> Form:
-        """The form whose `action` field says so; without one, the page's only one that posts."""
+    def form(self, action: str | None = None, names: Collection[str] = ()) -> Form:
+        """The form whose `action` field says so; without one, the page's only one that posts, or
+        of several the one that has fields of these names."""
         posting = [form for form in Page(self.html).forms if form.method == "post"]
         fits = [form for form in posting if action is None or form.acts_as(action)]
+        if len(fits) > 1:
+            fits = [form for form in fits if form.has(names)]
         if len(fits) == 1:
             return fits[0]
         wanted = f"one form for {action!r}" if action else "one form"
@@ -92,8 +95,8 @@ class Browser:
         return await self._ask("GET", self._absolute(address))
 
     async def submit(self, page: Seen, action: str | None = None, **values: str) -> Seen:
-        """Fill the form of that `action` (the page's only one if none is given) and send it."""
-        form = page.form(action)
+        """Fill the form of that `action` (if none is given, the one that fits) and send it."""
+        form = page.form(action, values)
         try:
             pairs = form.filled(values)
         except KeyError as missing:
