@@ -7,6 +7,7 @@ SEEDS ?= 200
 # Named after the content of the lock: whoever pulls a new lock gets a new environment, once.
 DEV := .venv/.made-of-$(shell cksum < requirements/dev.txt | cut -d ' ' -f 1)
 AWS := .venv-aws/.made-of-$(shell cksum < requirements/aws.txt | cut -d ' ' -f 1)
+PEERS := .venv-benchmark/.made-of-$(shell cksum < requirements/benchmark.txt | cut -d ' ' -f 1)
 NPM := build/npm/.made-of-$(shell cksum < requirements/npm/package-lock.json | cut -d ' ' -f 1)
 PYTHON := .venv/bin/python
 TIMED := scripts/timed
@@ -15,7 +16,7 @@ PYTEST := $(PYTHON) -m pytest
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test check test-all package lock fmt clean benchmark system-packages \
-	simulate-faults prove-bites pictures java
+	simulate-faults prove-bites pictures java redis
 
 help: ## Show this list
 	@echo "After Bedtime. Everything sets up what it needs by itself."
@@ -57,7 +58,7 @@ fmt: $(DEV) ## Format the code and mend what the linter can
 	@$(PYTHON) -m ruff format .
 
 # A comparison is what can be run by itself; the other files there are what it is made of.
-benchmark: $(DEV) ## Run the comparisons in benchmarks/: some minutes
+benchmark: $(DEV) $(AWS) $(PEERS) redis package ## Run the comparisons in benchmarks/: some minutes
 	@for each in $$(grep -l '__main__' benchmarks/*.py | xargs -n 1 basename -s .py); do \
 		$(TIMED) "$$each" $(PYTHON) -m "benchmarks.$$each" || exit 1; done
 
@@ -68,7 +69,7 @@ prove-bites: $(DEV) ## Prove that the simulation finds every bug that we know ho
 	@$(PYTHON) -m workbench prove-bites
 
 clean: ## Remove what was made here; the couples in .local stay
-	rm -rf build .venv .venv-aws .mypy_cache .ruff_cache .hypothesis .chalice/deployments
+	rm -rf build .venv .venv-aws .venv-benchmark .mypy_cache .ruff_cache .hypothesis .chalice/deployments
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-packages:
@@ -77,11 +78,17 @@ system-packages:
 java:
 	@scripts/system-packages java
 
+redis:
+	@scripts/system-packages redis
+
 $(DEV):
 	@scripts/environment .venv requirements/dev.txt $@
 
 $(AWS):
 	@scripts/environment .venv-aws requirements/aws.txt $@
+
+$(PEERS):
+	@scripts/environment .venv-benchmark requirements/benchmark.txt $@
 
 $(NPM):
 	@scripts/npm-packages build/npm $@

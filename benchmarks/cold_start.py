@@ -1,107 +1,115 @@
-"""How long a cold start takes: each entry point of the packaged zip beside a bare Chalice app.
+"""What a cold start costs: each function of the zip, imported and asked once, in a fresh process.
 
-Seconds are noisy, so each figure is the middle of several fresh processes, and the ratio to the
-peer of the same run is what to compare. Imported modules are counted beside them: those are exact.
+The peer (typical_stack/) does the same kinds of work as most Lambda projects do: boto3, Twilio's
+REST client, Powertools, pydantic and Jinja at the top of the module. Both read and write the same
+pretend providers over HTTP, with the boto3 that the Lambda runtime brings. CPU is the process's
+own; it is noisy, so each figure is the middle of several processes that take turns with the peer's.
+Imported modules are exact.
 
-    make package && .venv/bin/python -m benchmarks.cold_start
+    make benchmark
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import zipfile
-from dataclasses import dataclass
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks import results
-from benchmarks.pretend_deployment import ENV
-from benchmarks.printed import table
-from benchmarks.results import ROOT, figure
+from benchmarks.cold_figures import Starts, aims, figures, printed
+from benchmarks.deployed import HOW_TO_GET_IT, PEERS_PYTHON, ZIP, Deployed, ours, typical
+from benchmarks.measure import say
+from tests.handler_cases import CASES, SCENE, clock_offset
+from tests.handler_scene import SANG
+from tests.pretend_aws import providers
+from tests.world import ENV
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from benchmarks.results import Figure
+    from tests.handler_cases import Case
+    from tests.pretend_aws import Providers
 
-ZIP = ROOT / "build" / "local" / "deployment.zip"
-AWS_PYTHON = ROOT / ".venv-aws" / "bin" / "python"  # holds what the Lambda runtime brings: boto3
-RUNS = 7
-BARE = "from chalice.app import Chalice\napp = Chalice(app_name='bare')\n"
-MEASURE = """
-import json, sys, time
-before, started = set(sys.modules), time.perf_counter()
-{code}
-print(json.dumps([time.perf_counter() - started, len(set(sys.modules) - before)]))
-"""
-SIGNUP = """import app
-from chalicelib.pages.web import Visit
-from chalicelib.wiring import wiring
-assert wiring().site.arrivals.sign_up(Visit("GET")).status == 200"""
-CASES = {
-    "a bare Chalice app (peer)": "import bare",
-    "app.py, before any request": "import app",
-    "... and GET /signup": SIGNUP,
+RUNS = 5
+FIRST_EVENT = Path(__file__).parent / "peers" / "first_event.py"
+EVENTS = {
+    "api: a page": "a page",
+    "api: an inbound text": "an inbound text",
+    "api: a text's receipt": "a status",
+    "tick": "a minute",
+    "plan": "the rest of a minute",
+    "send: an email": "an email",
+    "send: a text": "a text",
+    "inbound": "a text that waited",
+    "mail_in": "an email in",
+    "ses_event": "a receipt",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A start in several fresh processes, and the modules it imported in each."""
-
-    milliseconds: Figure
-    modules: Figure
-
-
-def measure(code: str, folder: Path) -> Start:
-    """Run this in several fresh processes, beside the unpacked zip."""
-    found = [_once(code, folder) for _ in range(RUNS)]
-    seconds, modules = zip(*found, strict=True)
-    return Start(figure([one * 1000 for one in seconds], "ms"), figure(modules, "modules"))
+def main() -> None:
+    if not ZIP.exists() or not PEERS_PYTHON.exists():
+        sys.exit(HOW_TO_GET_IT)
+    with tempfile.TemporaryDirectory() as folder:
+        found, sizes = _measured(Path(folder))
+    judged = aims(found)
+    path = results.write("cold_start", figures(found), judged, runs=RUNS, zip_bytes=sizes)
+    print(f"{results.versions()['python']}, {RUNS} runs each\n")
+    print(printed(found, sizes, judged))
+    print(f"\nAll figures, as min, median and max: {path.relative_to(results.ROOT)}")
 
 
-def _once(code: str, folder: Path) -> tuple[float, int]:
+def _measured(folder: Path) -> tuple[Mapping[str, Starts], dict[str, int]]:
+    stacks = {"ours": ours(folder), "peer": typical(folder)}
+    sizes = {name: one.zip_bytes for name, one in stacks.items()}
+    stacks |= {f"{name}, compiled": one.compiled() for name, one in list(stacks.items())}
+    offset = folder / "clock"
+    found = {}
+    for label, name in EVENTS.items():
+        say(label)
+        starts: Starts = {stack: [] for stack in stacks}
+        for _ in range(RUNS):
+            for stack, deployed in stacks.items():
+                offset.write_text(str(clock_offset(time.time())))
+                starts[stack].append(_start(deployed, CASES[name], offset))
+        found[label] = starts
+    return found, sizes
+
+
+def _start(deployed: Deployed, case: Case, offset: Path) -> dict[str, Any]:
+    with providers(SCENE.items, {"/mails/mail-1": SANG}) as server:
+        env = {**ENV, **server.env(), "CLOCK_FILE": str(offset), **case.env}
+        said = _process(deployed, case, env)
+        _must_have_worked(case, said.pop("answer"), server)
+    return said
+
+
+def _process(deployed: Deployed, case: Case, env: Mapping[str, str]) -> dict[str, Any]:
+    order = {"path": [str(one) for one in deployed.path], **case.call}
     done = subprocess.run(
-        [AWS_PYTHON, "-c", MEASURE.format(code=code)],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(folder), **ENV},
+        # -B: Lambda's folder cannot be written to, so what comes without bytecode stays without.
+        [sys.executable, "-I", "-S", "-B", "-X", "utf8", str(FIRST_EVENT)],
+        input=json.dumps(order),
+        env=dict(env),
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
-    seconds, modules = json.loads(done.stdout)
-    return seconds, modules
+    if done.returncode:
+        raise AssertionError(done.stderr[-3000:])
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return said
 
 
-def main() -> None:
-    if not ZIP.exists() or not AWS_PYTHON.exists():
-        sys.exit("Make the package and the local AWS first: make package && make run, then Ctrl-C.")
-    with tempfile.TemporaryDirectory() as unpacked:
-        folder = Path(unpacked)
-        zipfile.ZipFile(ZIP).extractall(folder)
-        (folder / "bare.py").write_text(BARE)
-        starts = {name: measure(code, folder) for name, code in CASES.items()}
-    _print(starts)
-    figures = {
-        name: {"start": one.milliseconds, "modules": one.modules} for name, one in starts.items()
-    }
-    path = results.write("cold_start", figures, runs=RUNS)
-    print(f"\nAll figures, as min, median and max: {path.relative_to(ROOT)}")
-
-
-def _print(starts: Mapping[str, Start]) -> None:
-    peer = next(iter(starts.values())).milliseconds.median
-    rows = []
-    for name, start in starts.items():
-        middle = start.milliseconds.median
-        ratio = f"{middle / peer:.1f}"
-        rows.append([name, f"{middle:.0f}", ratio, f"{start.modules.median:.0f}"])
-    print(f"{results.versions()['python']}, {RUNS} runs each\n")
-    print(table(["", "ms", "x peer", "modules"], rows))
+def _must_have_worked(case: Case, answer: Any, server: Providers) -> None:
+    """A start that did not do its work would be a quick one."""
+    status = answer.get("statusCode", 200) if answer else 200
+    failures = answer.get("batchItemFailures") if answer else None
+    if status != 200 or failures or (case.asked and case.asked not in server.asked):  # noqa: PLR2004
+        raise AssertionError(f"it answered {answer}, having asked for {server.asked}")
 
 
 if __name__ == "__main__":

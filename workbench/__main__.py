@@ -16,6 +16,31 @@ from workbench.errors import WorkbenchError
 ELSEWHERE = {
     "upcoming": ("workbench.operating.upcoming", "Show every nudge that will come, in order."),
     "ledger": ("workbench.operating.ledger", "Show what became of slots and notices."),
+    "person": (
+        "workbench.operating.person",
+        "Find a person by ADDRESS, and show how things stand with them.",
+    ),
+    "got": (
+        "workbench.operating.got",
+        "Show what the person with ADDRESS got, what they did not get, and why.",
+    ),
+    "resend-link": (
+        "workbench.operating.fresh_link",
+        "Send the person with ADDRESS a fresh link to their own page, to that address.",
+    ),
+    "stop": (
+        "workbench.operating.stopping",
+        "Stop everything to ADDRESS, as if its owner had said STOP.",
+    ),
+    "export": (
+        "workbench.operating.exporting",
+        "Send the person with ADDRESS a link to all that is theirs, for them alone to open.",
+    ),
+    "erase": (
+        "workbench.operating.erasing",
+        "Erase the person with ADDRESS: all that is theirs, by every address of theirs.",
+    ),
+    "cost": ("workbench.operating.cost", "Show what last month cost, and what this one will."),
     "shards": ("workbench.operating.shards", "Show how full each shard of the due index is."),
     "aside": (
         "workbench.operating.aside",

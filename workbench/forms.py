@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Pairs = list[tuple[str, str]]
 UNSENT = frozenset({"submit", "button", "image", "reset", "file"})
@@ -18,17 +22,17 @@ class Form:
     sends: Pairs = field(default_factory=list)
     offers: Pairs = field(default_factory=list)
 
-    @property
-    def names(self) -> set[str]:
-        return {name for name, _ in [*self.sends, *self.offers]}
-
     def acts_as(self, action: str) -> bool:
         """Whether its field called `action` has that value."""
         return ("action", action) in self.sends
 
+    def has(self, names: Collection[str]) -> bool:
+        """Whether it has a field of each of these names."""
+        return set(names) <= {name for name, _ in [*self.sends, *self.offers]}
+
     def filled(self, values: dict[str, str]) -> Pairs:
         """What it sends with these values. A name it does not have is a KeyError."""
-        if missing := sorted(values.keys() - self.names):
+        if missing := sorted(name for name in values if not self.has([name])):
             raise KeyError(", ".join(missing))
         return [pair for pair in self.sends if pair[0] not in values] + list(values.items())
 

@@ -15,7 +15,7 @@ from yarl import URL
 from workbench.forms import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from workbench.forms import Form
 
@@ -50,14 +50,13 @@ class Seen:
     status: int
     html: str
 
-    def form(self, action: str | None = None, asks: Iterable[str] = ()) -> Form:
-        """The form whose `action` field says so; without one, the page's only one that posts,
-        or of several the one that asks for all of these.
-        """
+    def form(self, action: str | None = None, names: Collection[str] = ()) -> Form:
+        """The form whose `action` field says so; without one, the page's only one that posts, or
+        of several the one that has fields of these names."""
         posting = [form for form in Page(self.html).forms if form.method == "post"]
         fits = [form for form in posting if action is None or form.acts_as(action)]
         if len(fits) > 1:
-            fits = [form for form in fits if set(asks) <= form.names]
+            fits = [form for form in fits if form.has(names)]
         if len(fits) == 1:
             return fits[0]
         wanted = f"one form for {action!r}" if action else "one form"
@@ -96,7 +95,7 @@ class Browser:
         return await self._ask("GET", self._absolute(address))
 
     async def submit(self, page: Seen, action: str | None = None, **values: str) -> Seen:
-        """Fill the form of that `action` (without one, that with these fields) and send it."""
+        """Fill the form of that `action` (if none is given, the one that fits) and send it."""
         form = page.form(action, values)
         try:
             pairs = form.filled(values)

@@ -45,6 +45,7 @@ class Departures:
     preferences: Preferences
     erasure: Erasure
     new_id: Callable[[], str]
+    act: str = ACT  # by which they left, as the record of it says
 
     def leave(self, couple_id: str, key: PartnerKey, now: datetime) -> None:
         """Raises Conflict if others are at the couple all the time: nothing has happened then."""
@@ -112,7 +113,7 @@ class Departures:
                 yield self.contacts.hand_over(couple_id, key, one)
             else:
                 yield from self.contacts.forget(couple_id, key, one, listed=True)
-            consent = Consent(partner=key, channel=one.channel, act=ACT, granted=False)
+            consent = Consent(partner=key, channel=one.channel, act=self.act, granted=False)
             yield self.contacts.consent(
                 couple_id, consent, one.address, now, f"{nonce}-{one.channel}"
             )

@@ -28,9 +28,17 @@ class FreshLinks:
     queue: NoticeQueue
 
     def __call__(
-        self, couple_id: str, key: PartnerKey, contact: Contact, now: datetime, cause: str
+        self,
+        couple_id: str,
+        key: PartnerKey,
+        contact: Contact,
+        now: datetime,
+        cause: str,
+        page: str = "me",
     ) -> Link:
         """`cause` is nobody else's; the same one gives the same link, sent once.
+
+        `page`: which of theirs it opens.
 
         For somebody who is not there it does the same, and the sender drops the notice.
         """
@@ -41,6 +49,7 @@ class FreshLinks:
             "partner": key,
             "channel": contact.channel,
             "generation": person.generation if person else 0,
+            "page": page,
         }
         link = self.links.mint("session", cause, facts, now)
         with suppress(Conflict):  # the webhook that asks comes again

@@ -147,7 +147,8 @@ class NoticeErrand:
         if contact.shared:
             return Refusal("skipped", "whoever opens a shared mailbox could open their page")
         minutes = int((link.expires - now).total_seconds() // 60)
-        return self._draft("link", couple, contact, url=self._url("link", link), minutes=minutes)
+        url, page = self._url("link", link), link.facts.get("page", "me")
+        return self._draft("link", couple, contact, url=url, minutes=minutes, page=page)
 
     def _news(self, couple: Couple, partner: Partner, now: datetime) -> Draft | Refusal:
         """Welcome, or "somebody joined": by email if there is one, else within texting hours."""

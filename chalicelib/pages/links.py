@@ -131,7 +131,8 @@ class LinkPages:
             return self.asking.expired()
         facts = link.facts
         by, generation = facts["channel"], facts["generation"]
-        return self._open_session(facts["couple"], facts["partner"], now, by, generation)
+        page = facts.get("page", "me")  # links of before said none
+        return self._open_session(facts["couple"], facts["partner"], now, by, generation, page)
 
     def _follow_up(self, confirmed: Confirmed, link: Link, now: datetime) -> None:
         pk = keys.couple_pk(confirmed.couple_id)

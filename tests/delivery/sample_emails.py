@@ -25,6 +25,7 @@ COMMON = {
     "manage_url": "https://after.example/link",
 }
 CONFIRM_URL = "https://after.example/confirm/4fQx9TzL2mVbKw8s"
+LINK = "https://after.example/link/4fQx9TzL2mVbKw8s"
 IDEA = (
     'The hall is full of shoes & "art". When the last door closes, tell Jo & <Al> one thing that '
     "made today lighter. Four words will do."
@@ -104,7 +105,8 @@ EMAILS: dict[str, tuple[str, dict[str, Any]]] = {
         {"upcoming": ["Mon at 8:15 pm: a thank-you prompt", "Sun at noon: the agenda"]},
     ),
     "welcome-quiet": ("welcome", {"upcoming": []}),
-    "link": ("link", {"url": "https://after.example/link/4fQx9TzL2mVbKw8s", "minutes": 30}),
+    "link": ("link", {"url": LINK, "minutes": 30, "page": "me"}),
+    "link-export": ("link", {"url": LINK, "minutes": 30, "page": "export"}),
     "joined": ("joined", {"joined": "Jo & <Al>"}),
     "appreciation": ("appreciation", {"item_text": IDEA}),
     "appreciation-alone": ("appreciation", {"item_text": IDEA, "partner": "your partner"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.forms import Page
+from workbench.walk import Seen, WalkError
 
 HTML = """<h1>Your <em>page</em></h1><a href="/join/1">one</a>
 <form action="/me" method="POST">
@@ -45,6 +46,14 @@ def test_a_field_it_does_not_have_cannot_be_filled() -> None:
     (form,) = Page(HTML).forms
     with pytest.raises(KeyError, match="nickname"):
         form.filled({"nickname": "Al"})
+
+
+def test_of_several_forms_the_one_that_has_the_fields_is_meant() -> None:
+    no = '<form method="post"><button name="answer" value="no">No</button></form>'
+    seen = Seen("https://afterbedtime.test/join/1", 200, HTML + no)
+    assert seen.form(names=["address", "consent"]).has(["zone"])
+    with pytest.raises(WalkError, match="one form, it has 0"):
+        seen.form(names=["nickname"])
 
 
 def test_a_page_says_its_heading_its_links_and_its_complaints() -> None:

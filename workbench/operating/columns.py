@@ -45,6 +45,5 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def _numbers(column: Sequence[str]) -> bool:
-    return all(cell.replace(",", "").isdecimal() for cell in column if cell != "-") and any(
-        cell != "-" for cell in column
-    )
+    told = [cell.replace(",", "").replace(".", "", 1) for cell in column if cell != "-"]
+    return bool(told) and all(cell.isdecimal() for cell in told)

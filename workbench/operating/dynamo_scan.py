@@ -28,6 +28,8 @@ class DynamoScan:
             ExpressionAttributeValues=fits,
             ProjectionExpression=", ".join(shown),
             ExpressionAttributeNames=shown,
+            ReturnConsumedCapacity="TOTAL",
         )
         for page in pages:
-            yield Read(page["ScannedCount"], [plain(item) for item in page["Items"]])
+            units = page.get("ConsumedCapacity", {}).get("CapacityUnits")
+            yield Read(page["ScannedCount"], [plain(item) for item in page["Items"]], units)

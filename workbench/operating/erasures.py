@@ -23,7 +23,7 @@ from workbench.errors import WorkbenchError
 from workbench.operating.columns import count, minute, table
 from workbench.operating.options import on_a_stage, show
 from workbench.operating.place import Place
-from workbench.operating.post import deployed_settings
+from workbench.operating.post import reach_settings
 from workbench.operating.reach import reach
 from workbench.operating.reading import whole_table
 
@@ -135,7 +135,7 @@ def _after_restore(place: Place) -> PlaceAfterRestore:
             f"Say --table with the name of the restored table: {place.name} is the one that was "
             "lived with, and has erased them itself."
         )
-    secret = deployed_settings(lived, port).secret_key
+    secret = reach_settings(lived, port).secret_key
     return PlaceAfterRestore(
         place.stage, place.name, place.table, place.scan, place.clock, lived.table, secret
     )

@@ -18,6 +18,7 @@ class Read:
 
     looked_at: int
     items: list[Item]
+    units: float | None = None  # DynamoDB's read units that it took; None: nobody counts them
 
 
 class Scan(Protocol):

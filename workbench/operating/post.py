@@ -52,10 +52,7 @@ class PlaceWithPost(Place):
 def reach_post(place: Place, port: int) -> Post:
     """Raises UnreachableError."""
     env = _environment(_client(place, port, "lambda"), place)
-    try:
-        settings = Settings.from_env(env)
-    except SettingsError as error:
-        raise UnreachableError(f"The stage {place.stage} cannot send: {error}") from error
+    settings = _settings(place, env)
     senders: dict[Channel, Sender] = {}
     a_second: dict[Channel, float] = {}
     if settings.email:
@@ -69,12 +66,16 @@ def reach_post(place: Place, port: int) -> Post:
     return Post(settings, senders, a_second)
 
 
-def deployed_settings(place: Place, port: int) -> Settings:
-    """What the stage's functions go by. Raises UnreachableError."""
+def reach_settings(place: Place, port: int) -> Settings:
+    """The settings of the functions that are deployed. Raises UnreachableError."""
+    return _settings(place, _environment(_client(place, port, "lambda"), place))
+
+
+def _settings(place: Place, env: Mapping[str, str]) -> Settings:
     try:
-        return Settings.from_env(_environment(_client(place, port, "lambda"), place))
+        return Settings.from_env(env)
     except SettingsError as error:
-        raise UnreachableError(f"The stage {place.stage} is not set up: {error}") from error
+        raise UnreachableError(f"The stage {place.stage} cannot send: {error}") from error
 
 
 def _environment(client: Any, place: Place) -> dict[str, str]:

@@ -57,10 +57,12 @@ def reach_letters(stage: str, port: int) -> DeadQueue:
     else:
         client = boto3.Session().client("sqs", config=PATIENT)
     send = f"after-bedtime-{stage}-send"
-    return DeadQueue(client, _url(client, f"{send}-dead", stage), _url(client, send, stage))
+    return DeadQueue(
+        client, queue_url(client, f"{send}-dead", stage), queue_url(client, send, stage)
+    )
 
 
-def _url(client: Any, name: str, stage: str) -> str:
+def queue_url(client: Any, name: str, stage: str) -> str:
     try:
         return str(client.get_queue_url(QueueName=name)["QueueUrl"])
     except client.exceptions.QueueDoesNotExist:

@@ -124,6 +124,6 @@ def _no_account(error: BotoCoreError) -> UnreachableError:
 def _refused(error: ClientError) -> UnreachableError:
     said = error.response["Error"]
     return UnreachableError(
-        f"AWS refuses: {said.get('Message') or said['Code']} ({said['Code']}). These commands "
-        "need to read and change the items of the table, and to query and scan it."
+        f"AWS refuses: {said.get('Message') or said['Code']} ({said['Code']}). docs/commands.md "
+        "lists the rights that each command needs."
     )

@@ -73,7 +73,7 @@ class Ahead:
         """Of these couples. Raises NoCoupleError."""
         found = []
         for couple_id in couples:
-            theirs = self._of(couple_id)
+            theirs = self.of(couple_id)
             if not theirs:
                 raise NoCoupleError(couple_id)
             found += theirs
@@ -83,9 +83,9 @@ class Ahead:
         items = whole_table(self.place.scan, [keys.COUPLE], ["PK"])
         ids = sorted(item["PK"].removeprefix(keys.couple_pk("")) for item in items)
         with progress(ids, "Looking ahead") as each:
-            return [prospect for couple_id in each for prospect in self._of(couple_id)]
+            return [prospect for couple_id in each for prospect in self.of(couple_id)]
 
-    def _of(self, couple_id: str) -> list[Prospect]:
+    def of(self, couple_id: str) -> list[Prospect]:
         """Both partners' prospects; nothing if there is no such couple."""
         couples = Couples(self.place.table)
         couple = couples.get(couple_id)

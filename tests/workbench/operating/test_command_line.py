@@ -13,7 +13,8 @@ from workbench.__main__ import ELSEWHERE, main
 from workbench.operating.reach import stages
 from workbench.ports import Ports, free_ports
 
-OPERATORS = ["upcoming", "ledger", "shards", "aside"]
+OPERATORS = ["upcoming", "ledger", "shards", "aside", "cost"]
+ABOUT_ONE = ["person", "got", "resend-link", "stop", "export", "erase"]
 EVERY = [[name] for name in OPERATORS] + [["shards", "raise"], ["aside", "return"]]
 # What an operator's machine has not, or no command but one needs.
 NEVER = ("ministack", "aiohttp", "watchfiles", "playwright", "pytest", "workbench.run",
@@ -24,7 +25,7 @@ def help_of(*words: str) -> str:
     return CliRunner().invoke(main, [*words, "--help"], terminal_width=100).output
 
 
-@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+@pytest.mark.parametrize("words", [*EVERY, *([one] for one in ABOUT_ONE)], ids=" ".join)
 def test_each_command_explains_itself(words: list[str]) -> None:
     said = help_of(*words)
     for option in ("--stage", "--table", "--port", "--json"):

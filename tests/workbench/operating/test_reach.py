@@ -12,10 +12,12 @@ from botocore.stub import Stubber
 from chalicelib.dynamo import DynamoTable
 from chalicelib.table import Change
 from workbench.operating.dynamo_scan import DynamoScan
+from workbench.operating.place import Read
 from workbench.operating.reach import UnreachableError, explained
+from workbench.operating.reading import whole_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 DENIED = "AccessDeniedException"
 
@@ -39,7 +41,7 @@ def test_a_scan_that_is_refused_is_explained(dynamo: Stubber) -> None:
 def test_a_write_that_is_refused_is_explained(dynamo: Stubber) -> None:
     dynamo.add_client_error("update_item", DENIED, "not authorized to perform: UpdateItem")
     table = DynamoTable(lambda: dynamo.client, "t")
-    with pytest.raises(UnreachableError, match="need to read and change"), explained():
+    with pytest.raises(UnreachableError, match="the rights that each command needs"), explained():
         table.write(Change("COUPLE#1", "COUPLE", set={"version": 2}))
 
 
@@ -60,16 +62,28 @@ def test_a_scan_reads_every_page_and_only_what_is_shown(dynamo: Stubber) -> None
         "ExpressionAttributeValues": {":s0": {"S": "DELIVERY#"}, ":s1": {"S": "NOTICE#"}},
         "ProjectionExpression": "#n0, #n1",
         "ExpressionAttributeNames": {"#n0": "PK", "#n1": "state"},
+        "ReturnConsumedCapacity": "TOTAL",
     }
     more = {"PK": {"S": "COUPLE#1"}, "SK": {"S": "DUE#a#small"}}
-    dynamo.add_response("scan", {"Items": [], "ScannedCount": 9, "LastEvaluatedKey": more}, asked)
+    first = {"Items": [], "ScannedCount": 9, "LastEvaluatedKey": more}
+    dynamo.add_response("scan", {**first, "ConsumedCapacity": {"CapacityUnits": 12.5}}, asked)
     item = {"PK": {"S": "COUPLE#2"}, "missed": {"N": "3"}}
     dynamo.add_response(
         "scan", {"Items": [item], "ScannedCount": 4}, {**asked, "ExclusiveStartKey": more}
     )
     scan = DynamoScan(dynamo.client, "t")
     found = list(scan(["DELIVERY#", "NOTICE#"], ["PK", "state"]))
-    assert [(one.looked_at, one.items) for one in found] == [
-        (9, []),
-        (4, [{"PK": "COUPLE#2", "missed": 3}]),
+    assert [(one.looked_at, one.items, one.units) for one in found] == [
+        (9, [], 12.5),
+        (4, [{"PK": "COUPLE#2", "missed": 3}], None),
     ]
+
+
+def test_whoever_reads_the_whole_table_hears_what_it_took(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def scan(starts: Sequence[str], names: Sequence[str]) -> Iterator[Read]:
+        yield from (Read(1000, [{"SK": f"{starts[0]}{names[0]}"}], 12.5), Read(234, [], 1000))
+
+    assert list(whole_table(scan, ["a"], ["b"])) == [{"SK": "ab"}]
+    assert capsys.readouterr().err == "Read the table: 1,234 items, 1,012.5 read units\n"

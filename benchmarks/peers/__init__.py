@@ -1,0 +1,1 @@
+"""Who does a tick's work in benchmarks/send.py: ourselves, and three others."""

@@ -1,0 +1,120 @@
+"""The command: python -m workbench cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from chalicelib.scheduling.shards import Shards
+from workbench.operating.bill import Bill, Prices, template
+from workbench.operating.columns import count, table
+from workbench.operating.forecast import due_until, forecast
+from workbench.operating.month import Month
+from workbench.operating.options import on_a_stage, show
+from workbench.operating.reading import whole_table
+from workbench.operating.usage import EVERYTHING, INBOUND_KEPT, NAMES, usage_of
+from workbench.stages.prices import DEFAULTS, LOOKED_UP
+from workbench.stages.settings import FOLDER, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from decimal import Decimal
+
+    from workbench.operating.place import Place
+
+HEAD = ("", "number", "dollars")
+BEGINS_LATER = "The ledger begins later."
+NOT_IN_IT = """\
+Counted from the ledger; AWS is estimated, with no free tier. Not in it: samples, mail that came
+in, taxes, and what went to people who were erased since. Answers are reckoned by the last thirty
+days. What your bills say is what counts: put their prices into .chalice/stages/{stage}.toml."""
+
+
+class WhichMonth(click.ParamType[Month]):
+    """A month that is written 2026-10."""
+
+    name = "month"
+
+    def convert(
+        self, value: str | Month, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Month:
+        if isinstance(value, Month):
+            return value
+        read: datetime = click.DateTime(["%Y-%m"]).convert(value, param, ctx)
+        return Month(read.year, read.month)
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """A month that is over, and the one that is not."""
+
+    month: Month
+    past: Bill | None  # the ledger has nothing of it, nor of any before
+    this: Month
+    coming: Bill
+
+
+@click.command()
+@click.option("--month", type=WhichMonth(), metavar="YYYY-MM", help="Instead of last month.")
+@on_a_stage
+def cost(place: Place, month: Month | None, as_json: bool) -> None:
+    """Show what last month cost, and what this one will.
+
+    Texts and emails are counted in the ledger, at the prices in the stage's file, or at list
+    prices. The forecast adds what is due until the month ends, from the code that plans it, and
+    notices as last month had them. The whole table is read once, and each couple's schedule; a
+    read unit is $0.000000125 at list price.
+    """
+    said, whose = _prices(place.stage)
+    found = _costs(place, month, said)
+    if as_json:
+        bill = found.past.as_json() if found.past else {}
+        this = {"month": str(found.this), **found.coming.as_json()}
+        past = {"month": str(found.month), **bill}
+        show({"past": past, "forecast": this, "prices": whose})
+        return
+    click.echo(f"{found.month}\n{_table(found.past) if found.past else BEGINS_LATER}\n")
+    click.echo(f"{found.this}, forecast\n{_table(found.coming)}\n")
+    click.echo(f"In dollars, at {whose}.")
+    click.echo(NOT_IN_IT.format(stage=place.stage))
+
+
+def _costs(place: Place, month: Month | None, each: Mapping[str, Decimal]) -> Costs:
+    now = place.clock()
+    this = Month.of(now)
+    month = month or this.before
+    if month > this:
+        raise click.UsageError(f"{month} is still to come. Without --month there is a forecast.")
+    usage = usage_of(whole_table(place.scan, EVERYTHING, NAMES), now)
+    shards = Shards(place.table, place.clock).counts().read
+    prices = Prices(each, shards, template())
+    couples = len(usage.couples)
+    a_day = usage.texts_in / INBOUND_KEPT.days
+    past = None
+    if usage.earliest is not None and usage.earliest <= month:
+        days = (now - this.start).days + 1 if month == this else month.days
+        past = prices.bill(usage.sent(month), round(a_day * days), days, couples)
+    expected = forecast(usage, due_until(place, usage.couples, this.end), now)
+    coming = prices.bill(expected, round(a_day * this.days), this.days, couples)
+    return Costs(month, past, this, coming)
+
+
+def _prices(stage: str) -> tuple[Mapping[str, Decimal], str]:
+    """Those in the stage's own file, or list prices; and which they are."""
+    if (FOLDER / f"{stage}.toml").exists():
+        return load(stage).prices, f"the prices of .chalice/stages/{stage}.toml"
+    return DEFAULTS, f"list prices of {LOOKED_UP}"
+
+
+def _table(bill: Bill) -> str:
+    rows = [
+        (one.what, "-" if one.count is None else f"{one.count:,}", f"{one.dollars:,.2f}")
+        for one in bill.lines
+    ]
+    rows.append(("together", "-", f"{bill.total:,.2f}"))
+    if bill.a_couple is not None:
+        rows.append((f"a couple, of {count(bill.couples, 'couple')}", "-", f"{bill.a_couple:,.2f}"))
+    return table(HEAD, rows)
