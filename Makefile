@@ -7,14 +7,15 @@ SEEDS ?= 200
 # Named after the content of the lock: whoever pulls a new lock gets a new environment, once.
 DEV := .venv/.made-of-$(shell cksum < requirements/dev.txt | cut -d ' ' -f 1)
 AWS := .venv-aws/.made-of-$(shell cksum < requirements/aws.txt | cut -d ' ' -f 1)
+IAC := .venv-iac/.made-of-$(shell cksum < requirements/iac.txt | cut -d ' ' -f 1)
 PYTHON := .venv/bin/python
 TIMED := scripts/timed
 PYTEST := $(PYTHON) -m pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check test-all package lock fmt clean benchmark system-packages \
-	simulate-faults prove-bites
+.PHONY: help run test check test-all package deploy destroy lock fmt clean benchmark system-packages \
+	simulate-faults prove-bites lint-template
 
 help: ## Show this list
 	@echo "After Bedtime. Everything sets up what it needs by itself."
@@ -38,11 +39,21 @@ check: $(DEV) ## Lint, types, the content's rules and the fast tests: under a mi
 	@$(TIMED) "content" $(PYTHON) -m workbench content check
 	@$(TIMED) "fast tests" $(PYTEST) -n auto --dist worksteal -m "not service and not browser and not long"
 
-test-all: test ## The same and the long ones
+test-all: test lint-template ## The same, the long ones and the template's linters
 	@$(TIMED) "the long ones" $(PYTEST) -n auto --dist worksteal -m "long"
 
 package: $(DEV) ## Make build/STAGE/: the template and the zip that deploy (STAGE=local)
 	@$(PYTHON) -m workbench package --stage $(STAGE)
+
+lint-template: $(DEV) $(IAC) ## Would CloudFormation take the template, and is it a careful one?
+	@for stage in local dev prod; do $(PYTHON) -m workbench package --stage $$stage || exit 1; done
+	@$(TIMED) "the template" scripts/lint-template build/local build/dev build/prod
+
+deploy: $(DEV) ## Bring a stage to this version (STAGE=prod; ENDPOINT=URL for a local AWS)
+	@$(PYTHON) -m workbench deploy --stage $(STAGE) $(if $(ENDPOINT),--endpoint $(ENDPOINT)) $(if $(YES),--yes)
+
+destroy: $(DEV) ## Take a stage away; it asks, and twice about the table (STAGE=prod)
+	@$(PYTHON) -m workbench destroy --stage $(STAGE) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
 lock: $(DEV) ## Compile pyproject.toml into the hashed locks
 	@$(PYTHON) scripts/lock
@@ -63,7 +74,7 @@ prove-bites: $(DEV) ## Prove that the simulation finds every bug that we know ho
 	@$(PYTHON) -m workbench prove-bites
 
 clean: ## Remove what was made here; the couples in .local stay
-	rm -rf build .venv .venv-aws .mypy_cache .ruff_cache .hypothesis .chalice/deployments
+	rm -rf build .venv .venv-aws .venv-iac .mypy_cache .ruff_cache .hypothesis .chalice/deployments
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-packages:
@@ -74,3 +85,6 @@ $(DEV):
 
 $(AWS):
 	@scripts/environment .venv-aws requirements/aws.txt $@
+
+$(IAC):
+	@scripts/environment .venv-iac requirements/iac.txt $@

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from chalicelib.replies.relays import Relays
     from chalicelib.replies.waiting import Queue as WaitingQueue
     from chalicelib.replies.waiting import Waiting
-    from chalicelib.scheduling.page import Planned
     from chalicelib.scheduling.plan import Planner, RestQueue
+    from chalicelib.scheduling.planned import Planned
     from chalicelib.scheduling.schedule import Schedule
     from chalicelib.table import Item, Write
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from chalicelib.invocation import trace
+from chalicelib.schema import VERSION, V, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chalicelib.table import Item
-
-VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,22 @@ class Rest:
     until: str  # entries due later than this are the next tick's
     start: Item
     holder: str  # of the shard's lease
+    trace: str = field(default_factory=trace)  # that of the tick
 
 
 def dumps(rest: Rest) -> str:
-    return json.dumps({"v": VERSION, "rest": asdict(rest)}, sort_keys=True)
+    body = asdict(rest)
+    trace = body.pop("trace")  # goes beside the rest, where an older version does not look
+    belongs = {"trace": trace} if trace else {}
+    return json.dumps({V: VERSION, "rest": body, **belongs}, sort_keys=True)
 
 
 def loads(text: str) -> Rest:
-    """Raises ValueError if it is not a message of ours."""
+    """Raises ValueError if it is not a message of ours, NewerSchemaError if it is of newer code."""
     try:
-        return Rest(**json.loads(text)["rest"])
+        message = json.loads(text)
+        check(message)
+        return Rest(**message["rest"], trace=message.get("trace", ""))
     except (KeyError, TypeError) as error:
         raise ValueError("not a message of the plan queue") from error
 

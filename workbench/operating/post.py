@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -16,7 +17,9 @@ from botocore.config import Config
 from chalicelib.couples.tokens import Tokens
 from chalicelib.delivery.ses import SesRate, SesSender
 from chalicelib.delivery.twilio import TwilioSender
-from chalicelib.settings import Settings, SettingsError
+from chalicelib.env_reader import SettingsError
+from chalicelib.secret import in_ssm
+from chalicelib.settings import Settings
 from workbench.aws import Aws
 from workbench.operating.place import Place
 from workbench.operating.reach import LOCAL, PATIENT, UnreachableError
@@ -53,7 +56,8 @@ def reach_post(place: Place, port: int) -> Post:
     """Raises UnreachableError."""
     env = _environment(_client(place, port, "lambda"), place)
     try:
-        settings = Settings.from_env(env)
+        ssm = partial(_client, place, port, "ssm")
+        settings = Settings.from_env(env, lambda name: in_ssm(name, ssm))
     except SettingsError as error:
         raise UnreachableError(f"The stage {place.stage} cannot send: {error}") from error
     senders: dict[Channel, Sender] = {}
