@@ -9,14 +9,15 @@ DEV := .venv/.made-of-$(shell cksum < requirements/dev.txt | cut -d ' ' -f 1)
 AWS := .venv-aws/.made-of-$(shell cksum < requirements/aws.txt | cut -d ' ' -f 1)
 PEERS := .venv-benchmark/.made-of-$(shell cksum < requirements/benchmark.txt | cut -d ' ' -f 1)
 NPM := build/npm/.made-of-$(shell cksum < requirements/npm/package-lock.json | cut -d ' ' -f 1)
+IAC := .venv-iac/.made-of-$(shell cksum < requirements/iac.txt | cut -d ' ' -f 1)
 PYTHON := .venv/bin/python
 TIMED := scripts/timed
 PYTEST := $(PYTHON) -m pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check test-all package lock fmt clean benchmark system-packages \
-	simulate-faults prove-bites pictures java redis
+.PHONY: help run test check test-all package deploy destroy lock fmt clean benchmark system-packages \
+	simulate-faults prove-bites pictures java redis lint-template
 
 help: ## Show this list
 	@echo "After Bedtime. Everything sets up what it needs by itself."
@@ -41,7 +42,7 @@ check: $(DEV) ## Lint, types, the content's rules and the fast tests: under a mi
 	@$(TIMED) "content" $(PYTHON) -m workbench content check
 	@$(TIMED) "fast tests" $(PYTEST) -n auto --dist worksteal -m "not service and not browser and not long"
 
-test-all: java test ## The same and the long ones
+test-all: java test lint-template ## The same, the long ones and the template's linters
 	@$(TIMED) "the long ones" $(PYTEST) -n auto --dist worksteal -m "long"
 
 pictures: $(DEV) system-packages ## Take the pictures of the pages in docs/ anew
@@ -49,6 +50,16 @@ pictures: $(DEV) system-packages ## Take the pictures of the pages in docs/ anew
 
 package: $(DEV) ## Make build/STAGE/: the template and the zip that deploy (STAGE=local)
 	@$(PYTHON) -m workbench package --stage $(STAGE)
+
+lint-template: $(DEV) $(IAC) ## Would CloudFormation take the template, and is it a careful one?
+	@for stage in local dev prod; do $(PYTHON) -m workbench package --stage $$stage || exit 1; done
+	@$(TIMED) "the template" scripts/lint-template build/local build/dev build/prod
+
+deploy: $(DEV) ## Bring a stage to this version (STAGE=prod; ENDPOINT=URL for a local AWS)
+	@$(PYTHON) -m workbench deploy --stage $(STAGE) $(if $(ENDPOINT),--endpoint $(ENDPOINT)) $(if $(YES),--yes)
+
+destroy: $(DEV) ## Take a stage away; it asks, and twice about the table (STAGE=prod)
+	@$(PYTHON) -m workbench destroy --stage $(STAGE) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
 lock: $(DEV) ## Compile pyproject.toml into the hashed locks
 	@$(PYTHON) scripts/lock
@@ -69,7 +80,8 @@ prove-bites: $(DEV) ## Prove that the simulation finds every bug that we know ho
 	@$(PYTHON) -m workbench prove-bites
 
 clean: ## Remove what was made here; the couples in .local stay
-	rm -rf build .venv .venv-aws .venv-benchmark .mypy_cache .ruff_cache .hypothesis .chalice/deployments
+	rm -rf build .venv .venv-aws .venv-benchmark .venv-iac .mypy_cache .ruff_cache .hypothesis \
+		.chalice/deployments
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-packages:
@@ -92,3 +104,6 @@ $(PEERS):
 
 $(NPM):
 	@scripts/npm-packages build/npm $@
+
+$(IAC):
+	@scripts/environment .venv-iac requirements/iac.txt $@

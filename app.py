@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, CloudWatchEvent, SNSEvent, SQSEvent
 
+from chalicelib import edge, logs
 from chalicelib.pages.routes import pages
 from chalicelib.webhooks.routes import webhooks
 
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 STAGE = os.environ.get("STAGE", "local")  # Chalice sets it while packaging, Lambda at run time
 
-logger = logging.getLogger("chalicelib")
-logger.setLevel(logging.INFO)
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:  # elsewhere the log is that of whoever imports us
+    logs.set_up(STAGE)
 
-app = Chalice(app_name="after-bedtime")
+# Chalice's own log would print errors in their own words, which may quote somebody.
+app = Chalice(app_name="after-bedtime", configure_logs=False)
+app.register_middleware(edge.around, "all")
+app.register_middleware(edge.visit, "http")
 app.register_blueprint(pages)
 app.register_blueprint(webhooks)
 
@@ -31,7 +34,7 @@ def tick(event: CloudWatchEvent) -> dict[str, int]:
     from chalicelib.figures import tell
     from chalicelib.wiring import wiring
 
-    return tell(STAGE, "tick", wiring().tick(_seconds_left(event)).figures())
+    return tell(wiring().tick(_seconds_left(event)).figures())
 
 
 @app.on_sqs_message(queue=f"after-bedtime-{STAGE}-plan", batch_size=1)
@@ -41,7 +44,7 @@ def plan(event: SQSEvent) -> None:
     from chalicelib.wiring import wiring
 
     for record in event:
-        tell(STAGE, "plan", wiring().go_on(record.body, _seconds_left(event)).figures())
+        tell(wiring().go_on(record.body, _seconds_left(event)).figures())
 
 
 @app.on_sqs_message(queue=f"after-bedtime-{STAGE}-inbound", batch_size=1)
@@ -71,7 +74,7 @@ def send(event: SQSEvent) -> dict[str, list[dict[str, str]]]:
 
     messages = [arrived(record.to_dict()) for record in event]
     failed = wiring().send(messages, _seconds_left(event))
-    tell(STAGE, "send", wiring().turned_away())
+    tell(wiring().turned_away())
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
 

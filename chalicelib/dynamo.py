@@ -21,6 +21,8 @@ from chalicelib.table import (
     StoreUnavailable,
     Throttled,
     Write,
+    readable,
+    stamped,
 )
 
 if TYPE_CHECKING:
@@ -174,6 +176,7 @@ class DynamoTable:
             request["ExclusiveStartKey"] = more
 
     def _request(self, write: Write) -> tuple[str, dict[str, Any]]:
+        write = stamped(write)
         expression = Expression()
         request: dict[str, Any]
         if isinstance(write, Put):
@@ -237,7 +240,8 @@ class DynamoTable:
         return {name: self._to_wire(value) for name, value in values.items()}
 
     def _plain(self, item: Mapping[str, Any]) -> Item:
-        return {name: _without_decimals(self._from_wire(value)) for name, value in item.items()}
+        read = self._from_wire
+        return readable({name: _without_decimals(read(value)) for name, value in item.items()})
 
 
 def _without_decimals(value: Any) -> Any:

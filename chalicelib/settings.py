@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from chalicelib.env_reader import Reader
+from chalicelib.secret import Secret, in_ssm
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 NAME_AND_URL = 42  # characters: what the longest text of ours leaves for the two
 NAME = 20  # characters: what the longest idea of the library leaves for SERVICE_NAME
 LONGEST_RETRY = 900  # seconds: the longest delay of an SQS message
 MOST_SEGMENTS = 10_000_000
-SLOWEST, FASTEST = 0.1, 1000.0  # segments a second
 HELP_LINE = 60  # characters: what the answer that names it leaves for it
 LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 DOMAIN = re.compile(rf"(?:{LABEL}\.)+{LABEL}")  # RFC 1035, 2.3.1
 LONGEST_DOMAIN = 189  # characters: an address takes 254 at most (RFC 5321), and ours 64 before it
-
-
-class SettingsError(Exception):
-    """Settings are missing or wrong; the message names all of them at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,17 @@ class Sms:
     """What sending and receiving texts needs."""
 
     account_sid: str
-    auth_token: str
+    kept_token: Secret
     sender: str  # a messaging service (MG...) or a number (+1...)
     api_url: str | None  # another host than Twilio's; None: Twilio's own
     countries: frozenset[str]  # ISO codes we text to: SMS pumping stops here
     segments_a_second: float  # what the number, or the pool of numbers, may send
     segments_a_day: int  # ceilings: then the tap closes
     segments_a_month: int
+
+    @property
+    def auth_token(self) -> str:
+        return self.kept_token.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Settings:
     send_dead_letters_url: str
     plan_queue_url: str
     inbound_queue_url: str
-    secret_key: str  # signs tokens and keys address hashes; changing it ends both
+    kept_key: Secret
     operator_name: str
     contact_email: str
     help_line: str  # what we answer to fear or danger
@@ -76,6 +78,11 @@ class Settings:
     mail_in: MailIn | None  # None: emails of ours take no answer
     retry_seconds: int  # before the first try again of what a provider put off; then it doubles
     clock_file: str | None  # a file with an offset in seconds; None: the real time
+
+    @property
+    def secret_key(self) -> str:
+        """What signs tokens and keys address hashes; changing it ends both."""
+        return self.kept_key.value
 
     @property
     def base_path(self) -> str:
@@ -88,9 +95,12 @@ class Settings:
         return tuple(name for name, part in on if part is not None)
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str]) -> Settings:
-        """Read the environment. Raises one SettingsError that names all that is missing."""
-        reader = _Reader(env)
+    def from_env(cls, env: Mapping[str, str], kept: Callable[[str], Secret] = in_ssm) -> Settings:
+        """Read the environment. Raises one SettingsError that names all that is missing.
+
+        A deployed function is told where its secrets are kept, under names that `kept` opens.
+        """
+        reader = Reader(env, kept)
         channels = set(reader.get("CHANNELS", "email,sms").replace(" ", "").split(","))
         if not channels or channels - {"email", "sms"}:
             reader.problems.append('CHANNELS must be "email", "sms" or "email,sms"')
@@ -102,7 +112,7 @@ class Settings:
             send_dead_letters_url=reader.need("SEND_DEAD_LETTERS_URL"),
             plan_queue_url=reader.need("PLAN_QUEUE_URL"),
             inbound_queue_url=reader.need("INBOUND_QUEUE_URL"),
-            secret_key=reader.need("SECRET_KEY"),
+            kept_key=reader.secret("SECRET_KEY"),
             operator_name=reader.need("OPERATOR_NAME"),
             contact_email=reader.need("CONTACT_EMAIL"),
             help_line=reader.need("HELP_LINE"),
@@ -132,7 +142,7 @@ def _too_long_for_texts(settings: Settings) -> list[str]:
     return problems
 
 
-def _email(reader: _Reader) -> Email:
+def _email(reader: Reader) -> Email:
     return Email(
         sender=reader.need("EMAIL_FROM"),
         configuration_set=reader.need("SES_CONFIGURATION_SET"),
@@ -140,7 +150,7 @@ def _email(reader: _Reader) -> Email:
     )
 
 
-def _mail_in(reader: _Reader) -> MailIn | None:
+def _mail_in(reader: Reader) -> MailIn | None:
     domain, bucket = reader.get("REPLY_DOMAIN", "").lower(), reader.get("REPLY_BUCKET", "")
     if not domain:
         return None
@@ -155,11 +165,11 @@ def _mail_in(reader: _Reader) -> MailIn | None:
     return MailIn(domain, bucket)
 
 
-def _sms(reader: _Reader) -> Sms:
+def _sms(reader: Reader) -> Sms:
     countries = reader.get("SMS_COUNTRIES", "US,CA").upper().replace(" ", "").split(",")
     return Sms(
         account_sid=reader.need("TWILIO_ACCOUNT_SID"),
-        auth_token=reader.need("TWILIO_AUTH_TOKEN"),
+        kept_token=reader.secret("TWILIO_AUTH_TOKEN"),
         sender=reader.need("TWILIO_SENDER"),
         api_url=reader.get("TWILIO_API_URL", "") or None,
         countries=frozenset(countries),
@@ -167,53 +177,3 @@ def _sms(reader: _Reader) -> Sms:
         segments_a_day=reader.whole("SEGMENTS_A_DAY", "1000", MOST_SEGMENTS),
         segments_a_month=reader.whole("SEGMENTS_A_MONTH", "20000", MOST_SEGMENTS),
     )
-
-
-class _Reader:
-    """Reads variables and remembers every problem, so that one error can name them all."""
-
-    def __init__(self, env: Mapping[str, str]) -> None:
-        self.env = env
-        self.missing: list[str] = []
-        self.problems: list[str] = []
-
-    def get(self, name: str, default: str) -> str:
-        return self.env.get(name, "").strip() or default
-
-    def need(self, name: str) -> str:
-        value = self.env.get(name, "").strip()
-        if not value:
-            self.missing.append(name)
-        return value
-
-    def url(self, name: str) -> str:
-        value = self.need(name).rstrip("/")
-        if value and urlsplit(value).scheme not in {"http", "https"}:
-            self.problems.append(f"{name} must start with https:// (or http:// on one machine)")
-        return value
-
-    def whole(self, name: str, default: str, most: int) -> int:
-        value = self.get(name, default)
-        if not value.isdecimal() or not 0 < int(value) <= most:
-            self.problems.append(f"{name} must be a whole number, 1 to {most}")
-            return int(default)
-        return int(value)
-
-    def rate(self, name: str, default: str) -> float:
-        """So many a second: 1, 3, 3.75, ..."""
-        value = self.get(name, default)
-        try:
-            rate = float(value)
-        except ValueError:
-            rate = 0.0
-        if not SLOWEST <= rate <= FASTEST:
-            self.problems.append(f"{name} must be a number, {SLOWEST} to {FASTEST}")
-            return float(default)
-        return rate
-
-    def complain(self, channels: set[str]) -> None:
-        if self.missing:
-            wanted = " and ".join(sorted(channels))
-            self.problems.insert(0, f"for {wanted}, set {', '.join(self.missing)}")
-        if self.problems:
-            raise SettingsError("Settings: " + "; ".join(self.problems) + ".")

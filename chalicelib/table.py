@@ -6,8 +6,10 @@ the same ones. dynamo.py is the real table, workbench/memory_table.py the one in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
+
+from chalicelib import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,6 +100,28 @@ class Delete:
 
 
 Write = Put | Change | Delete
+
+
+def stamped(write: Write) -> Write:
+    """The same write with the version of the shape: what it creates carries it from then on."""
+    version = {schema.V: schema.VERSION}
+    if isinstance(write, Put):
+        return Put({**write.item, **version}, write.expect)
+    if isinstance(write, Change) and write.expect is None:  # may create it
+        return replace(write, set={**write.set, **version})
+    return write
+
+
+def readable(item: Item) -> Item:
+    """The item as whoever reads it knows it: the version is between the tables and schema.py.
+
+    Raises StoreUnavailable if only newer code can read it: then it waits for that.
+    """
+    try:
+        schema.check(item)
+    except schema.NewerSchemaError as error:
+        raise StoreUnavailable(str(error)) from error
+    return {name: value for name, value in item.items() if name != schema.V}
 
 
 @dataclass(frozen=True, slots=True)

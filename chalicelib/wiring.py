@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from chalicelib.replies.relays import Relays
     from chalicelib.replies.waiting import Queue as WaitingQueue
     from chalicelib.replies.waiting import Waiting
-    from chalicelib.scheduling.page import Planned
     from chalicelib.scheduling.plan import Planner, RestQueue
+    from chalicelib.scheduling.planned import Planned
     from chalicelib.scheduling.schedule import Schedule
     from chalicelib.table import Item, Write
 
@@ -350,8 +350,8 @@ class Wiring(Stores):
 
     def go_on(self, body: str, seconds_left: Callable[[], float]) -> Planned:
         """Go on with a shard, or with an erasure, that another invocation could not finish."""
-        from chalicelib.scheduling.page import Planned
         from chalicelib.scheduling.plan import plan_rest
+        from chalicelib.scheduling.planned import Planned
         from chalicelib.scheduling.rest import Unfinished, loads
 
         rest = loads(body)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser import Chromium, started
 from tests.local_service import LocalService, running
+from tests.policing import asked_of, not_allowed, policies_of
 from workbench.aws import without_account
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ os.environ.update(_cleaned)
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalService]:
-    """The deployed service with its workbench, shared by all tests marked `service`."""
+    """The deployed service with its workbench, shared by all tests marked `service`.
+
+    At the end: nothing that its functions did in all of them is anything that IAM would refuse.
+    """
     with running(tmp_path_factory.mktemp("service")) as local:
         yield local
+        assert not_allowed(asked_of(local), policies_of(local)) == []
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,7 @@ CASES = {
         answer={
             "queued": 2,
             "expired": 0,
-            "failed": 0,
+            "not_planned": 0,
             "set_aside": 0,
             "handed_on": 0,
             "unknown": 0,

@@ -42,6 +42,7 @@ class Ran:
     answers: Sequence[Any]
     at_import: frozenset[str]
     modules: frozenset[str]
+    printed: Sequence[str] = ()  # each line of its output, to which Lambda adds nothing
 
     def imported(self, package: str) -> list[str]:
         """The modules of a package, or the module itself, that were imported."""
@@ -87,5 +88,7 @@ def run(home: Home, calls: Sequence[Mapping[str, Any]] = (), env: Mapping[str, s
         timeout=120,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    said = json.loads(done.stdout.splitlines()[-1])
-    return Ran(said["answers"], frozenset(said["at_import"]), frozenset(said["modules"]))
+    *printed, last = done.stdout.splitlines()
+    said = json.loads(last)
+    printed = [line for line in [*printed, *done.stderr.splitlines()] if line]
+    return Ran(said["answers"], frozenset(said["at_import"]), frozenset(said["modules"]), printed)

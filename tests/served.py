@@ -53,7 +53,7 @@ class Served:
 
 
 @contextmanager
-def served(**env: str) -> Iterator[Served]:
+def served(make: type[World] = World, **env: str) -> Iterator[Served]:
     """The app with these settings in its environment, as a function of Lambda has them."""
     before = dict(os.environ)
     os.environ.update({**ENV, **env})
@@ -61,7 +61,7 @@ def served(**env: str) -> Iterator[Served]:
     try:
         from app import app
 
-        world = World(**env)
+        world = make(**env)
         # The real wiring builds everything; what it would make of boto3 is there already.
         vars(wiring()).update({name: getattr(world, name) for name in EDGES})
         with Client(app, stage_name="prod", project_dir=str(ROOT)) as client:

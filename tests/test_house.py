@@ -29,7 +29,7 @@ BELOW = {
 TOP = {"app", "wiring", "stores"}
 EDGES = {
     "boto3": {"dynamo", "clients"},
-    "botocore": {"dynamo", "delivery.ses", "mail_in.bucket", "clients"},
+    "botocore": {"dynamo", "delivery.ses", "mail_in.bucket", "clients", "secret"},
     "twilio": {"delivery.twilio", "webhooks.inbound", "webhooks.signature"},
     "requests": {"delivery.twilio"},  # what Twilio's SDK raises when the network fails
     "urllib3": {"delivery.twilio"},
@@ -45,7 +45,6 @@ EDGES = {
     "itsdangerous": {"couples.tokens"},
     "mailparser_reply": {"mail_in.own_words"},
     "cattrs": {"couples.document"},
-    "aws_lambda_powertools": {"figures"},
     "phonenumbers": {"couples.addresses"},
     "icalendar": {"content.calendar"},
     "email_validator": {"couples.addresses"},

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from chalicelib.settings import NAME_AND_URL, MailIn, Settings, SettingsError
+from chalicelib.env_reader import SettingsError
+from chalicelib.settings import NAME_AND_URL, MailIn, Settings
 from tests.world import ENV
 
 COMMON = {

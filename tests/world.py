@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from chalicelib.couples.model import Channel, PartnerKey
     from chalicelib.couples.slot import Slot
     from chalicelib.delivery.model import Envelope, Notice, Sender, SendError
-    from chalicelib.scheduling.page import Planned
     from chalicelib.scheduling.plan import Planner
+    from chalicelib.scheduling.planned import Planned
     from chalicelib.scheduling.rest import Rest
     from chalicelib.table import Item, Table
 

@@ -14,6 +14,11 @@ from workbench.errors import WorkbenchError
 # Found when they are asked for, so that nobody imports what only another command needs:
 # an operator's machine has no emulator. Each with the sentence that the list of commands shows.
 ELSEWHERE = {
+    "deploy": (
+        "workbench.deploying.command",
+        "Bring a stage to this version, with its costs shown first, and try it.",
+    ),
+    "destroy": ("workbench.deploying.command", "Take a stage away; the table only if told twice."),
     "upcoming": ("workbench.operating.upcoming", "Show every nudge that will come, in order."),
     "ledger": ("workbench.operating.ledger", "Show what became of slots and notices."),
     "person": (
@@ -50,6 +55,10 @@ ELSEWHERE = {
         "workbench.operating.erasures",
         "List who was erased since a backup, and erase them again in the table made from it.",
     ),
+    "doctor": (
+        "workbench.doctor.command",
+        "Look at everything of a stage, and say what to do.",
+    ),
     "hold": ("workbench.operating.kill_switch", "Stop everything: nothing is sent until `resume`."),
     "resume": (
         "workbench.operating.kill_switch",
@@ -67,6 +76,10 @@ ELSEWHERE = {
     "preview": (
         "workbench.preview.command",
         "Write a gallery of all that is ever sent, as one HTML page.",
+    ),
+    "card": (
+        "workbench.card.command",
+        "Write a card for a waiting room, with a QR code that opens the sign-up page.",
     ),
     "send-me-everything": (
         "workbench.operating.send_me_everything",

@@ -35,17 +35,20 @@ class CloudFormation:
         tagged = {"Key": DIGEST, "Value": digest} in stack.get("Tags", [])
         return tagged and stack["StackStatus"] in DONE
 
-    def asked_for(self, template: str, known: Mapping[str, str]) -> dict[str, str]:
+    def asked_for(self, template_url: str, known: Mapping[str, str]) -> dict[str, str]:
         """Of the values we know, those that the template asks for."""
-        declared = self.client.validate_template(TemplateBody=template)["Parameters"]
+        declared = self.client.validate_template(TemplateURL=template_url)["Parameters"]
         asked = {parameter["ParameterKey"] for parameter in declared}
         return {name: value for name, value in known.items() if name in asked}
 
-    def apply(self, template: str, parameters: Mapping[str, str], digest: str) -> None:
-        """Create or update the stack and wait for it; raise a StackError with the reasons."""
+    def apply(self, template_url: str, parameters: Mapping[str, str], digest: str) -> None:
+        """Create or update the stack and wait for it; raise a StackError with the reasons.
+
+        The template lies in a bucket: in the call itself there is room for 51,200 bytes only.
+        """
         asked = {
             "StackName": self.name,
-            "TemplateBody": template,
+            "TemplateURL": template_url,
             "Parameters": [{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
             "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
             "Tags": [{"Key": DIGEST, "Value": digest}],

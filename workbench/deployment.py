@@ -24,9 +24,16 @@ if TYPE_CHECKING:
 class Deployment:
     """The stack, the code it runs, and the front door that leads to it."""
 
-    def __init__(self, aws: Aws, parameters: Mapping[str, str], front: Front) -> None:
+    def __init__(
+        self,
+        aws: Aws,
+        parameters: Mapping[str, str],
+        secrets: Mapping[str, str],
+        front: Front,
+    ) -> None:
         self.aws = aws
         self.parameters = parameters
+        self.secrets = secrets
         self.front = front
         self.stack = Stack(aws)
 
@@ -34,9 +41,16 @@ class Deployment:
         return package("local")
 
     def deploy(self, packaged: Package) -> Deployed:
+        self._keep_secrets()
         deployed = self.stack.deploy(packaged, self.parameters)
         self.front.serve(deployed.api_id)
         return deployed
+
+    def _keep_secrets(self) -> None:
+        """SSM has them before a function asks, as on AWS: the local AWS may be a new one."""
+        ssm = self.aws.client("ssm")
+        for name, value in self.secrets.items():
+            ssm.put_parameter(Name=name, Value=value, Type="SecureString", Overwrite=True)
 
     async def awake(self) -> None:
         """Call the service once: its first start is slow, and shows whether it starts at all."""

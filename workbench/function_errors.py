@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.aws import Aws
 
 EVERY = 2.0  # seconds
-SIGNS = ("Traceback (most recent call last)", " - ERROR - ", "Task timed out")
+SIGNS = ("Traceback (most recent call last)", '"level":"ERROR"', "Task timed out")
 UNPACKED = re.compile(r'"[^"]*/ministack-lambda-[^/]*/(?:code/)?')
 
 
@@ -24,6 +25,7 @@ class FunctionErrors:
 
     def __init__(self, aws: Aws, functions: Mapping[str, str]) -> None:
         self.logs = aws.client("logs")
+        self.configured = aws.client("lambda")
         self.functions = functions
         now = int(time.time() * 1000)
         self.read_until = dict.fromkeys(functions, now)
@@ -50,11 +52,16 @@ class FunctionErrors:
 
     def _lines(self, name: str, function: str) -> list[str]:
         try:
-            events = self._events(f"/aws/lambda/{function}", self.read_until[name] + 1)
+            events = self._events(self._log_of(function), self.read_until[name] + 1)
         except self.logs.exceptions.ResourceNotFoundException:
             return []  # it has not run yet
         self.read_until[name] = max((e["timestamp"] for e in events), default=self.read_until[name])
         return [str(event["message"]) for event in events]
+
+    @cache  # noqa: B019 - one of these lives as long as the process
+    def _log_of(self, function: str) -> str:
+        found = self.configured.get_function_configuration(FunctionName=function)
+        return str(found["LoggingConfig"]["LogGroup"])
 
     def _events(self, group: str, start: int) -> list[dict[str, Any]]:
         pages = self.logs.get_paginator("filter_log_events").paginate(

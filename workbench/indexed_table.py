@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.table import Item, Page, Put, Write
+from chalicelib.table import Item, Page, Put, Write, readable
 from workbench.memory_table import DUE_KEY, DUE_PROJECTION, MemoryTable, due_place
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class IndexedTable(MemoryTable):
             return min((places[0][0] for places in self._shards.values() if places), default=None)
 
     def _copy(self, key: Key) -> Item:
-        item = self.items[key]
-        return item.copy() if key in self._flat else _deep(item)
+        item = readable(self.items[key])
+        return item if key in self._flat else _deep(item)
 
     def _entry(self, pk: str, sk: str) -> Item:
         item = self.items[pk, sk]

@@ -40,7 +40,6 @@ def local_parameters(ports: Ports, state: Path, kept: Secrets) -> dict[str, str]
     return {
         "Stage": "local",
         "PublicUrl": ports.pages_url,
-        "SecretKey": kept.secret_key,
         "OperatorName": "The After Bedtime workbench",
         "ContactEmail": "hello@example.org",
         "HelpLine": "988 (call or text, any hour)",
@@ -48,11 +47,20 @@ def local_parameters(ports: Ports, state: Path, kept: Secrets) -> dict[str, str]
         "PostalAddress": "1 Bedtime Lane, Springfield",
         "ReplyDomain": "reply.example.org",
         "TwilioAccountSid": kept.twilio_account_sid,
-        "TwilioAuthToken": kept.twilio_auth_token,
         "TwilioSender": SENDER,
         "TwilioApiUrl": f"{ports.workbench_url}/twilio",
         "SesEndpointUrl": f"{ports.workbench_url}/ses",
         "RetrySeconds": "1",  # nobody wants to wait for a pretend provider
         "SegmentsASecond": "100",  # ... nor for a number of its own
         "ClockFile": str(state / "clock"),
+        "AlarmsByFormula": "no",  # the local AWS computes none
+        "KeepTable": "no",  # the folder is removed by whoever wants to start afresh
+    }
+
+
+def kept_in_ssm(stage: str, kept: Secrets) -> dict[str, str]:
+    """The secrets by the names under which the template's functions look for them."""
+    return {
+        f"/after-bedtime/{stage}/secret-key": kept.secret_key,
+        f"/after-bedtime/{stage}/twilio-auth-token": kept.twilio_auth_token,
     }

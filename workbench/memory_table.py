@@ -6,7 +6,20 @@ import copy
 import threading
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.table import Change, Conflict, Delete, Expect, Item, Key, OneOf, Page, Put, Write
+from chalicelib.table import (
+    Change,
+    Conflict,
+    Delete,
+    Expect,
+    Item,
+    Key,
+    OneOf,
+    Page,
+    Put,
+    Write,
+    readable,
+    stamped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +39,7 @@ class MemoryTable:
 
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:  # noqa: ARG002 - always is
         with self._lock:
-            return copy.deepcopy(self.items.get((pk, sk)))
+            return copy.deepcopy(readable(self.items.get((pk, sk), {}))) or None
 
     def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> dict[Key, Item]:
         found = ((key, self.get(*key, consistent=consistent)) for key in keys)
@@ -44,7 +57,7 @@ class MemoryTable:
         with self._lock:
             keys = [key for key in self.items if key[0] == pk and key[1].startswith(prefix)]
             keys.sort(reverse=newest_first)
-            return [copy.deepcopy(self.items[key]) for key in keys[:limit]]
+            return [copy.deepcopy(readable(self.items[key])) for key in keys[:limit]]
 
     def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
         after = due_place(start) if start else ("", "", "")
@@ -81,9 +94,10 @@ class MemoryTable:
             return
         item = self.items.get((write.key["PK"], write.key["SK"]))
         if not _holds(write.expect, item):
-            raise Conflict(copy.deepcopy(item))
+            raise Conflict(copy.deepcopy(readable(item)) if item is not None else None)
 
     def _apply(self, write: Write) -> Item | None:
+        write = stamped(write)
         key = (write.key["PK"], write.key["SK"])
         if isinstance(write, Delete):
             self.items.pop(key, None)
@@ -93,7 +107,7 @@ class MemoryTable:
             return None
         item = self.items.setdefault(key, dict(write.key))
         _change(item, write)
-        return copy.deepcopy(item)
+        return copy.deepcopy(readable(item))
 
 
 def due_place(item: Item) -> tuple[str, str, str]:

@@ -22,6 +22,7 @@ from hypercorn.asyncio import serve  # type: ignore[import-not-found]
 from hypercorn.config import Config  # type: ignore[import-not-found]
 from ministack import app as ministack
 from ministack.core import lambda_runtime, persistence
+from ministack_asked import Asked  # type: ignore[import-not-found]  # beside this file
 
 SAVE_EVERY = 10.0  # seconds; what a kill -9 can lose
 LAST_CALLS = 3.0  # seconds that running functions get to end before the last save
@@ -147,7 +148,8 @@ async def main() -> None:
         lambda_runtime.reset()
 
     saving = asyncio.create_task(keep_saving(saver, stop))
-    await serve(ministack.app, config, shutdown_trigger=stopped)
+    app = Asked(ministack.app, Path(os.environ["STATE_DIR"]) / "asked.jsonl")
+    await serve(app, config, shutdown_trigger=stopped)
     await saving
 
 

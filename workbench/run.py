@@ -19,11 +19,12 @@ from workbench.emulator import Emulator
 from workbench.errors import WorkbenchError
 from workbench.front import Front
 from workbench.function_errors import FunctionErrors
-from workbench.local_settings import SENDER, local_parameters, local_secrets
+from workbench.local_settings import SENDER, kept_in_ssm, local_parameters, local_secrets
 from workbench.only_one import only_one
 from workbench.ports import HOST
 from workbench.progress import step
 from workbench.server import build_app
+from workbench.stages.settings import LOCAL
 from workbench.watch import watch
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ async def _serve(ports: Ports, state: Path, lock: int, *, watching: bool) -> Non
         # It stops before the servers that its functions talk to.
         up.push_async_callback(asyncio.to_thread, emulator.stop)
         aws = Aws(ports.aws_url)
-        deployment = Deployment(aws, local_parameters(ports, state, secrets), front)
+        parameters = local_parameters(ports, state, secrets)
+        deployment = Deployment(aws, parameters, kept_in_ssm(LOCAL, secrets), front)
         deployed = await _deploy(deployment, emulator)
         service = DeployedService(aws, deployed, ports.pages_url, state / "clock", http)
         account = (secrets.twilio_account_sid, secrets.twilio_auth_token)

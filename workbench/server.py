@@ -18,6 +18,7 @@ from workbench.faults import Faults
 from workbench.guard import only_from_here
 from workbench.messages import Mailbox
 from workbench.sample import routes as sample_routes
+from workbench.ses_asked import noting
 from workbench.ses_inbound import Inbound
 from workbench.ses_sink import SesSink
 from workbench.twilio_pretend import TwilioPretend
@@ -63,7 +64,8 @@ def build_app(
     inbound = Inbound(service, mailbox, clock.now)
     api = Api(service, mailbox, clock, faults, webhooks, ses, inbound)
 
-    app = web.Application(middlewares=[only_from_here, explain], client_max_size=LARGEST_REQUEST)
+    middlewares = [only_from_here, explain, noting(state_dir)]
+    app = web.Application(middlewares=middlewares, client_max_size=LARGEST_REQUEST)
     app[MAILBOX], app[BACKGROUND] = mailbox, background
     watch_for_closing(app)
     app.on_cleanup.append(_stop_background)

@@ -50,11 +50,12 @@ class Stack:
         """Make the stack be what template and parameters say, and its functions run this zip."""
         # What `aws cloudformation package` does: the zip goes to S3, and the template says where.
         template = package.template.read_text().replace(f"./{ZIP}", f"s3://{BUCKET}/{ZIP}")
-        asked = self.formation.asked_for(template, parameters)
+        url = self._template_url(template)
+        asked = self.formation.asked_for(url, parameters)
         digest = hashlib.sha256(json.dumps([template, asked]).encode()).hexdigest()
         if not self.formation.is_made_from(digest):
             self._upload(package.zip)
-            self.formation.apply(template, asked, digest)
+            self.formation.apply(url, asked, digest)
         self.update_code(package.zip)
         return self.deployed()
 
@@ -87,9 +88,13 @@ class Stack:
             functions=self.formation.functions(),
         )
 
+    def _template_url(self, template: str) -> str:
+        self.s3.create_bucket(Bucket=BUCKET)
+        self.s3.put_object(Bucket=BUCKET, Key=f"{self.formation.name}.yaml", Body=template.encode())
+        return f"{self.s3.meta.endpoint_url}/{BUCKET}/{self.formation.name}.yaml"
+
     def _sha(self, name: str) -> str:
         return str(self.functions.get_function_configuration(FunctionName=name)["CodeSha256"])
 
     def _upload(self, package: Path) -> None:
-        self.s3.create_bucket(Bucket=BUCKET)
         self.s3.upload_file(str(package), BUCKET, ZIP)

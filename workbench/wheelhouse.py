@@ -18,9 +18,10 @@ PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 # Lambda runs Amazon Linux 2 (glibc 2.26) up to Python 3.11 and Amazon Linux 2023 (2.34) after;
 # Chalice takes no wheel built for a newer glibc.
 GLIBC_MINOR = 26 if sys.version_info < (3, 12) else 34
+ARCHITECTURE = "aarch64"  # as wheels say it; .chalice/config.json has arm64, the cheaper one
 LAMBDA_PLATFORMS = [
-    *(f"manylinux_2_{minor}_x86_64" for minor in range(17, GLIBC_MINOR + 1)),
-    "manylinux2014_x86_64",
+    *(f"manylinux_2_{minor}_{ARCHITECTURE}" for minor in range(17, GLIBC_MINOR + 1)),
+    f"manylinux2014_{ARCHITECTURE}",
 ]
 
 
@@ -31,7 +32,7 @@ class DownloadError(WorkbenchError):
 def lock_key(requirements: Path) -> str:
     """What a set of wheels depends on: the lock, Chalice, this Python, this kind of machine."""
     machine = f"{platform.system()} {platform.machine()} {platform.libc_ver()[0]}"
-    kind = f"{version('chalice')} {PYTHON} {machine}"
+    kind = f"{version('chalice')} {PYTHON} {machine} for {ARCHITECTURE}"
     return hashlib.sha256(requirements.read_bytes() + kind.encode()).hexdigest()[:16]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.couples.model import Contact, other_of
+from chalicelib.invocation import count
 from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ class Contacts:
                 self.table.transact([listed, *self._stopped(owner, address, consent, now, nonce)])
             except Conflict:  # another transaction is at the same items, or they just left
                 continue
+            if owner is None or owner.state != "stopped":
+                count("opt_outs")
             return owner
         self.table.write(listed)  # they are gone: the stop list is what counts
         return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.delivery.jobs import Job, loads
 from chalicelib.delivery.send import Desk, Errand, send_one
+from chalicelib.invocation import tracing
+from chalicelib.reasons import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,33 +51,28 @@ def send_batch(
     for message in messages:
         try:
             job = loads(message.body)
-            if seconds_left() < ENOUGH_SECONDS:
-                desk.again(job, timedelta(0), attempt=job.attempt)
-            else:
-                send_one(errand(job), job, desk)
-        except Exception as error:  # noqa: BLE001 - the edge: reported to SQS
-            # Never the error itself: its words may quote an address.
-            logger.error("could not send message %s: %s", message.id, reason_of(error))  # noqa: TRY400
+            with tracing(job.trace):
+                _sent(job, errand, desk, seconds_left)
+        except Exception as error:  # the edge: reported to SQS
+            logger.exception("a message failed", extra={"message_id": message.id})
             if message.times < LAST_TRY or not _buried(message, error, bury):
                 failed.append(message.id)
     return failed
+
+
+def _sent(
+    job: Job, errand: Callable[[Job], Errand], desk: Desk, seconds_left: Callable[[], float]
+) -> None:
+    if seconds_left() < ENOUGH_SECONDS:
+        desk.again(job, timedelta(0), attempt=job.attempt)
+    else:
+        send_one(errand(job), job, desk)
 
 
 def _buried(message: Arrived, error: Exception, bury: Callable[[str, str], None]) -> bool:
     try:
         bury(message.body, reason_of(error))
     except Exception:  # the edge: then SQS moves it by itself, without the reason
-        logger.exception("could not bury message %s", message.id)
+        logger.exception("a message could not be buried", extra={"message_id": message.id})
         return False
     return True
-
-
-def reason_of(error: Exception) -> str:
-    """What failed and where; never what it said, which may quote an address or somebody's words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "/chalicelib/" in frame.filename] or frames
-    if not ours:
-        return type(error).__name__
-    where = ours[-1]
-    file = where.filename.rpartition("/")[2]
-    return f"{type(error).__name__} in {where.name}, {file}:{where.lineno}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from chalicelib.couples.slot import Slot, SlotTimes
 from chalicelib.delivery.model import Notice
-
-VERSION = 1
+from chalicelib.invocation import trace
+from chalicelib.schema import VERSION, V, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Job:
     attempt: int = 0
     not_before: datetime | None = None  # its own instant, once it has one (delivery/pace)
     fallback: bool = False  # a slot's second try, on the partner's other channel
+    trace: str = field(default_factory=trace)  # what it belongs to: that of whoever made it
 
 
 def dumps(job: Job) -> str:
@@ -29,22 +30,26 @@ def dumps(job: Job) -> str:
         if isinstance(job.errand, Slot)
         else ("notice", _notice(job.errand))
     )
-    message = {"v": VERSION, kind: body, "attempt": job.attempt}
+    message = {V: VERSION, kind: body, "attempt": job.attempt}
     if job.not_before is not None:
         message["not_before"] = job.not_before.isoformat()
     if job.fallback:
         message["fallback"] = True
+    if job.trace:
+        message["trace"] = job.trace
     return json.dumps(message, sort_keys=True)
 
 
 def loads(text: str) -> Job:
-    """Raises ValueError if it is not a message of ours."""
+    """Raises ValueError if it is not a message of ours, NewerSchemaError if it is of newer code."""
     message = json.loads(text)
+    check(message)
     try:
         errand = _read_slot(message) if "slot" in message else _read_notice(message)
         at = message.get("not_before")
         not_before = datetime.fromisoformat(at) if at else None
-        return Job(errand, message["attempt"], not_before, message.get("fallback", False))
+        fallback, trace = message.get("fallback", False), message.get("trace", "")
+        return Job(errand, message["attempt"], not_before, fallback, trace)
     except (KeyError, TypeError) as error:
         raise ValueError("not a message of the send queue") from error
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from chalicelib.couples.model import Contact
 from chalicelib.delivery.errors import BAD_NUMBERS, OPTED_OUT
 from chalicelib.delivery.model import Report
+from chalicelib.delivery.outcomes import COMPLAINT, say_receipt
 from chalicelib.delivery.ses import key_of
 from chalicelib.delivery.slots import asks, slot_from
 
@@ -45,7 +46,6 @@ SES_STATES: Mapping[str, ReceiptState] = {
 }
 UNSETTLED = ("claimed", "in_doubt", "unknown")
 ENDED = ("delivered", "failed")
-COMPLAINT = "complaint"
 SOFT = ("Transient", "Undetermined")
 SOFT_BOUNCES = 3
 
@@ -126,10 +126,12 @@ class Receipts:
         report = receipt.report(now)
         was = self.ledger.awaiting(receipt.key, receipt.attempt, report)
         if was is None:
+            say_receipt(receipt, None)
             return
         if receipt.key.pk.startswith("COUPLE#"):
             self._follow_up(receipt, was, now)
         self.ledger.receipt(receipt.key, was, report)
+        say_receipt(receipt, was)
 
     def _follow_up(self, receipt: Receipt, delivery: Item, now: datetime) -> None:
         if delivery["state"] in UNSETTLED and receipt.state != "failed":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.delivery.model import Draft, Envelope, Refusal, SendError
+from chalicelib.delivery.outcomes import say_not_sent, say_redelivered, say_refused, say_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from chalicelib.delivery.model import LedgerKey, Sender
     from chalicelib.delivery.room import Later, Room
     from chalicelib.delivery.store import Ledger
-
-logger = logging.getLogger(__name__)
 
 LONGEST_DELAY = timedelta(seconds=900)  # SQS
 DOUBLINGS = 5  # it has reached the longest by then, and a notice may wait out a whole night
@@ -161,6 +159,7 @@ def _moved(errand: Errand, draft: Draft, desk: Desk) -> bool:
 
 def _redelivered(errand: Errand, standing: Mapping[str, Any], desk: Desk) -> None:
     """Somebody else's claim stands: they may have crashed on either side of the send."""
+    say_redelivered(errand.key, standing)
     if standing.get("state") == "claimed":
         desk.ledger.doubt(errand.key, standing["token"], desk.clock())
 
@@ -178,6 +177,7 @@ def _hand_over(errand: Errand, job: Job, draft: Draft, token: str, desk: Desk) -
     except SendError as error:
         _not_sent(errand, job, draft, token, error, desk)
         return
+    say_sent(errand.key, draft.message.channel, token)
     facts = {**draft.record, "provider_id": provider_id, "sent_at": desk.clock().isoformat()}
     desk.ledger.record(errand.key, token, "sent", facts)
     errand.sent(draft)
@@ -186,7 +186,7 @@ def _hand_over(errand: Errand, job: Job, draft: Draft, token: str, desk: Desk) -
 def _not_sent(
     errand: Errand, job: Job, draft: Draft, token: str, error: SendError, desk: Desk
 ) -> None:
-    logger.warning("not sent by %s: %s (%s)", draft.message.channel, error.reason, error.fate)
+    say_not_sent(errand.key, draft.message.channel, token, error)
     if error.fate == "later":
         _let_go(errand, draft, token, desk)
         _again(errand, job, desk)
@@ -206,6 +206,7 @@ def _let_go(errand: Errand, draft: Draft, token: str, desk: Desk) -> None:
 
 def _close(errand: Errand, job: Job, refusal: Refusal, desk: Desk) -> None:
     if refusal.state == "later":
+        say_refused(errand.key, refusal)
         _again(errand, job, desk)
         return
     if refusal.state == "dropped":
@@ -214,6 +215,7 @@ def _close(errand: Errand, job: Job, refusal: Refusal, desk: Desk) -> None:
         record = {**errand.facts, "reason": refusal.reason}
         standing = desk.ledger.close(errand.key, refusal.state, record, desk.clock())
     if standing is None:
+        say_refused(errand.key, refusal)
         return
     if refusal is GONE:  # claimed while they were erased: nothing of theirs stays
         desk.ledger.release(errand.key, standing.get("token", ""))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
+from chalicelib.invocation import trace
 from chalicelib.table import ABSENT, Change, Conflict, Delete, Expect, OneOf, Put
 
 if TYPE_CHECKING:
@@ -189,7 +190,8 @@ class Ledger:
     def _item(self, key: LedgerKey, state: State, record: Mapping[str, Any], now: datetime) -> Item:
         expires = int((now + KEPT_FOR).timestamp())
         kept = {"state": state, "at": now.isoformat(), "expires_at": expires}
-        return {"PK": key.pk, "SK": key.sk, **record, **kept}
+        belongs = {"trace": trace()} if trace() else {}
+        return {"PK": key.pk, "SK": key.sk, **record, **kept, **belongs}
 
 
 def _enough(newest: Sequence[Item]) -> bool:

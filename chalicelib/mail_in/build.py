@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from chalicelib.delivery.answers import AnswerNews
+from chalicelib.env_reader import SettingsError
 from chalicelib.mail_in.hear import Ear
 from chalicelib.mail_in.whose import Whose
-from chalicelib.settings import SettingsError
 
 if TYPE_CHECKING:
     from chalicelib.wiring import Wiring

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 ANSWERS_A_DAY = 20  # a program that answers us and hides it gets no further than that
 FRESH = timedelta(hours=1)  # after that nobody waits for an answer any more
 LONGEST = 1600  # characters of their own words that are listened to, as in a text
-HEARD = "heard"
 
 logger = logging.getLogger(__name__)
 
@@ -70,9 +69,9 @@ class Ear:
         try:
             self._hear(receipt, now)
         except (DroppedError, GoneError, TooLargeError, UnreadableError) as reason:
-            logger.info("email: dropped, %s", _word_of(reason))
+            logger.info("email: dropped", extra={"reason": _word_of(reason)})
         else:
-            logger.info("email: %s", HEARD)
+            logger.info("email: heard")
         self.bucket.delete(receipt.object_key)
 
     def _hear(self, receipt: Receipt, now: datetime) -> None:

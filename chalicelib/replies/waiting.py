@@ -7,14 +7,17 @@ speaks of danger never gets there, and of an opt-out only that it is one (ADR 11
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+import logging
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from chalicelib.invocation import trace, tracing
 from chalicelib.replies.parse import parse
 from chalicelib.replies.said import Inbound
 from chalicelib.replies.stopping import leaves, surely_leaves
+from chalicelib.schema import VERSION, V, check
 from chalicelib.table import StoreUnavailable, Throttled
 
 if TYPE_CHECKING:
@@ -25,9 +28,10 @@ if TYPE_CHECKING:
     from chalicelib.couples.model import PartnerKey
     from chalicelib.replies.handle import Replies
 
-VERSION = 1
 FRESH = timedelta(hours=1)  # after that nobody waits for an answer any more
 NO_ANSWER = ""
+
+logger = logging.getLogger(__name__)
 
 
 class Queue(Protocol):
@@ -74,11 +78,16 @@ class Waiting:
         try:
             return self.replies.handle(inbound, now)
         except (StoreUnavailable, Throttled):
+            logger.exception("a text waits")
             return self._later(inbound, now)
 
     def arrived(self, body: str, now: datetime) -> None:
         """A text from the queue. Raises while the store is still down: then it comes again."""
         inbound, at = loads(body)
+        with tracing(str(json.loads(body).get("trace", ""))):
+            self._arrived(inbound, at, now)
+
+    def _arrived(self, inbound: Inbound, at: datetime, now: datetime) -> None:
         words = self.replies.handle(inbound, now)
         owner = self.contacts.owner("sms", inbound.sender) if words else None
         if owner is None or owner.couple_id is None or owner.partner is None:
@@ -101,13 +110,17 @@ class Waiting:
 
 
 def dumps(inbound: Inbound, at: datetime) -> str:
-    return json.dumps({"v": VERSION, "inbound": asdict(inbound), "at": at.isoformat()})
+    message = {V: VERSION, "inbound": asdict(inbound), "at": at.isoformat()}
+    return json.dumps(message | ({"trace": trace()} if trace() else {}))
 
 
 def loads(text: str) -> tuple[Inbound, datetime]:
-    """Raises ValueError if it is not a message of ours."""
+    """Raises ValueError if it is not a message of ours, NewerSchemaError if it is of newer code."""
     message = json.loads(text)
+    check(message)
     try:
-        return Inbound(**message["inbound"]), datetime.fromisoformat(message["at"])
-    except (KeyError, TypeError) as error:
+        known = {one.name for one in fields(Inbound)}  # newer code may have added more
+        inbound = {name: value for name, value in message["inbound"].items() if name in known}
+        return Inbound(**inbound), datetime.fromisoformat(message["at"])
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError("not a message of the inbound queue") from error

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from chalicelib import keys
+from chalicelib.scheduling.planned import Planned
 from chalicelib.scheduling.step import set_aside, step_of
 from chalicelib.table import Conflict
 
@@ -50,35 +51,6 @@ class Expiry(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """What planning did: slots queued, slots too late, entries that failed or were broken.
-
-    `handed_on` counts shards whose rest went through the queue, `unknown` deliveries of which
-    nobody will ever know.
-    """
-
-    queued: int = 0
-    expired: int = 0
-    failed: int = 0
-    set_aside: int = 0
-    handed_on: int = 0
-    unknown: int = 0
-
-    def __add__(self, other: Planned) -> Planned:
-        return Planned(
-            self.queued + other.queued,
-            self.expired + other.expired,
-            self.failed + other.failed,
-            self.set_aside + other.set_aside,
-            self.handed_on + other.handed_on,
-            self.unknown + other.unknown,
-        )
-
-    def figures(self) -> dict[str, int]:
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
 class Pages:
     """Plans pages of entries. What fails here is due again in the next minute."""
 
@@ -99,7 +71,7 @@ class Pages:
             try:
                 steps.append(step_of(entry, now))
             except Exception as error:  # the edge: bad data must not hold up the others
-                logger.exception("broken entry: %s %s", entry["PK"], entry["SK"])
+                logger.exception("a due entry is broken", extra=_named(entry))
                 broken.append(set_aside(entry, type(error).__name__, now))
         planned += self._aside(broken)
         for some in _batches(steps):
@@ -111,8 +83,10 @@ class Pages:
         try:
             unknown = self.expiry.give_up(entry["PK"], sk, entry["plan"]["token"])
         except Exception:  # the edge, as below
-            logger.exception("could not end the doubt about %s %s", entry["PK"], sk)
+            logger.exception("a doubt could not be ended", extra=_named(entry))
             return Planned(failed=1)
+        if unknown:
+            logger.warning("nobody will know whether it was sent", extra=_named(entry))
         return Planned(unknown=int(unknown))
 
     def _erased(self, entry: Item) -> Planned:
@@ -134,7 +108,9 @@ class Pages:
         late = [step for step in steps if step.missed and self._expired(step, now)]
         due = self._queued([step for step in steps if not step.missed])
         moved = sum(self._written(step.advance) for step in (*late, *due))
-        return Planned(len(due), len(late), len(steps) - moved)
+        oldest = min((step.slot.times.due_at for step in steps), default=now)
+        lag = max(0, int((now - oldest).total_seconds()))
+        return Planned(len(due), len(late), len(steps) - moved, lag=lag)
 
     def _queued(self, steps: Sequence[Step]) -> list[Step]:
         if not steps:
@@ -142,7 +118,7 @@ class Pages:
         try:
             left = self.queue.put_slots([step.slot for step in steps])
         except Exception:  # the edge: the queue is down, the next batch may do better
-            logger.exception("could not queue %d slots", len(steps))
+            logger.exception("slots could not be queued")
             return []
         return [step for step in steps if step.slot not in left]
 
@@ -150,7 +126,7 @@ class Pages:
         try:
             self.expiry.expire(step.slot, step.missed, now)
         except Exception:  # the edge, as above
-            logger.exception("could not expire a slot of %s", step.slot.couple_id)
+            logger.exception("a slot could not expire", extra={"couple": step.slot.couple_id})
             return False
         return True
 
@@ -160,9 +136,14 @@ class Pages:
         except Conflict:
             return True  # edited or advanced meanwhile: whoever did that has set the next slot
         except Exception:  # the edge, as above
-            logger.exception("could not move %s %s on", write.key["PK"], write.key["SK"])
+            logger.exception("an entry could not be moved on", extra=_named(write.key))
             return False
         return True
+
+
+def _named(entry: Item) -> dict[str, str]:
+    """Whose entry it is and which, for the log. DUE#a#small, or the DOUBT# of a delivery."""
+    return {"couple": str(entry["PK"]).rpartition("#")[2], "entry": str(entry["SK"])}
 
 
 def _batches(steps: Sequence[Step]) -> Iterator[list[Step]]:

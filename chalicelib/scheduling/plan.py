@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from chalicelib.invocation import carried, tracing
 from chalicelib.keys import utc_text
-from chalicelib.scheduling.page import Planned
+from chalicelib.scheduling.planned import Planned
 from chalicelib.scheduling.rest import Rest
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class Planner:
 def plan_due(planner: Planner, shards: Sequence[str]) -> Planned:
     """Plan everything that is due now, all shards at the same time, each on its own."""
     until = utc_text(planner.clock())
-    with ThreadPoolExecutor(min(len(shards), MOST_AT_ONCE)) as pool:
+    workers = min(len(shards), MOST_AT_ONCE)
+    with ThreadPoolExecutor(workers, initializer=carried()) as pool:
         return sum(pool.map(lambda shard: plan_shard(planner, shard, until), shards), Planned())
 
 
@@ -62,15 +64,16 @@ def plan_rest(planner: Planner, rest: Rest) -> Planned:
     holder = planner.leases.pass_on(rest.shard, rest.holder, planner.clock())
     if holder is None:
         return Planned()
-    page = planner.table.due(rest.shard, rest.until, planner.page_size, rest.start)
-    return _pages(planner, rest.shard, rest.until, page, holder)
+    with tracing(rest.trace):
+        page = planner.table.due(rest.shard, rest.until, planner.page_size, rest.start)
+        return _pages(planner, rest.shard, rest.until, page, holder)
 
 
 def plan_shard(planner: Planner, shard: str, until: str) -> Planned:
     try:
         return _shard(planner, shard, until)
     except Exception:  # the edge: one shard that fails must not hold up the others
-        logger.exception("could not plan shard %s", shard)
+        logger.exception("a shard could not be planned", extra={"shard": shard})
         return Planned(failed=1)
 
 

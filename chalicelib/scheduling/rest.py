@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from chalicelib.invocation import trace
+from chalicelib.schema import VERSION, V, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chalicelib.couples.model import PartnerKey
     from chalicelib.table import Item
-
-VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Rest:
     until: str  # entries due later than this are the next tick's
     start: Item
     holder: str  # of the shard's lease
+    trace: str = field(default_factory=trace)  # that of the tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,25 @@ class Unfinished:
 
 
 def dumps(rest: Rest) -> str:
-    return json.dumps({"v": VERSION, "rest": asdict(rest)}, sort_keys=True)
+    body = asdict(rest)
+    trace = body.pop("trace")  # goes beside the rest, where an older version does not look
+    belongs = {"trace": trace} if trace else {}
+    return json.dumps({V: VERSION, "rest": body, **belongs}, sort_keys=True)
 
 
 def erasure_text(couple_id: str, partner: str) -> str:
     body = {"couple": couple_id, "partner": partner}
-    return json.dumps({"v": VERSION, "erasure": body}, sort_keys=True)
+    return json.dumps({V: VERSION, "erasure": body}, sort_keys=True)
 
 
 def loads(text: str) -> Rest | Unfinished:
-    """Raises ValueError if it is not a message of ours."""
+    """Raises ValueError if it is not a message of ours, NewerSchemaError if it is of newer code."""
     message = json.loads(text)
     try:
-        return Unfinished(**message["erasure"]) if "erasure" in message else Rest(**message["rest"])
+        check(message)
+        if "erasure" in message:
+            return Unfinished(**message["erasure"])
+        return Rest(**message["rest"], trace=message.get("trace", ""))
     except (KeyError, TypeError) as error:
         raise ValueError("not a message of the plan queue") from error
 

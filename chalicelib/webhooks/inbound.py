@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from chalicelib.replies.said import Inbound
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
 
     from chalicelib.replies.waiting import Waiting
 
+logger = logging.getLogger(__name__)
+
 UNKNOWN_MEDIA = "application/octet-stream"
 
 
 def answer_to(form: Mapping[str, str], replies: Waiting, now: datetime) -> str:
     """TwiML; an empty answer is an empty <Response/>."""
-    return twiml(replies.handle(inbound_of(form), now))
+    words = replies.handle(inbound_of(form), now)
+    # No more than that: what somebody's text meant is theirs, too.
+    logger.info("a text came in", extra={"outcome": "answered" if words else "no_answer"})
+    return twiml(words)
 
 
 def inbound_of(form: Mapping[str, str]) -> Inbound:

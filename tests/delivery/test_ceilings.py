@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from chalicelib.couples.model import Contact
 from chalicelib.delivery.room import Room
 from chalicelib.delivery.tap import Tap
 from chalicelib.figures import tell
+from chalicelib.invocation import invoked
 from tests.delivery.evenings import EMAIL, PHONE, due_in, failing, the_state
 from tests.racing import RacyWorld, down
 from tests.world import NoHurry, World
-
-if TYPE_CHECKING:
-    import pytest
 
 PLENTY = 10**6
 
@@ -44,17 +41,17 @@ def test_a_text_too_many_ends_as_skipped_says_why_and_is_counted() -> None:
     assert world.turned_away() == {"tap_closed": 0}, "each is told once"
 
 
-def test_the_alarms_metric_counts_those_that_were_turned_away(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_alarms_metric_counts_those_that_were_turned_away() -> None:
     world, _ = due_in(Capped(), PHONE)
     for _ in range(2):
         assert world.room.tap.take(world.clock())
     world.work()
-    assert tell("test", "send", world.turned_away()) == {"tap_closed": 1}
-    assert '"tap_closed":[1.0]' in capsys.readouterr().out
-    tell("test", "send", world.turned_away())
-    assert capsys.readouterr().out == "", "nothing is counted that costs and says nothing"
+    with invoked("send", "r-1") as invocation:
+        assert tell(world.turned_away()) == {"tap_closed": 1}
+    assert invocation.counted == {"tap_closed": 1}
+    with invoked("send", "r-2") as invocation:
+        tell(world.turned_away())
+    assert not invocation.counted, "nothing is counted that costs and says nothing"
 
 
 def test_what_the_provider_did_not_take_does_not_count() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from chalicelib.delivery.twilio import TwilioSender
+from chalicelib.secret import given
 from chalicelib.settings import Sms
 from chalicelib.webhooks.status import apply_status
 from tests.delivery.wire import (
@@ -41,7 +42,7 @@ def callback(sent: Envelope) -> str:
 
 def sender_to(url: str, sender: str = SENDER) -> TwilioSender:
     return TwilioSender(
-        Sms(ACCOUNT, TOKEN, sender, url, frozenset({"US"}), 1, 1000, 20000), callback
+        Sms(ACCOUNT, given(TOKEN), sender, url, frozenset({"US"}), 1, 1000, 20000), callback
     )
 
 

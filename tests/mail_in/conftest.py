@@ -14,4 +14,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def said(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
     caplog.set_level(logging.INFO, "chalicelib")
-    return lambda: [one.getMessage() for one in caplog.records]
+    return lambda: [
+        ", ".join([one.getMessage(), *([one.reason] if hasattr(one, "reason") else [])])
+        for one in caplog.records
+    ]

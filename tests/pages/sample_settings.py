@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalicelib.secret import given
 from chalicelib.settings import Email, Settings, Sms
 
 SETTINGS = Settings(
@@ -14,12 +15,12 @@ SETTINGS = Settings(
     send_dead_letters_url="dead",
     plan_queue_url="plan",
     inbound_queue_url="inbound",
-    secret_key="key",
+    kept_key=given("key"),
     operator_name="Harbour Family Practice",
     contact_email="hello@example.org",
     help_line="988 (call or text, any hour)",
     email=Email("After Bedtime <hello@example.org>", "set", "1 Quiet Lane, Portland, ME 04101"),
-    sms=Sms("AC1", "token", "+12025550100", None, frozenset({"US", "CA"}), 1, 1000, 20000),
+    sms=Sms("AC1", given("token"), "+12025550100", None, frozenset({"US", "CA"}), 1, 1000, 20000),
     mail_in=None,
     retry_seconds=30,
     clock_file=None,

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib import keys
 from chalicelib.scheduling.leases import LEASE_FOR
-from chalicelib.scheduling.page import Planned
+from chalicelib.scheduling.planned import Planned
 from tests.scheduling.long_world import COUPLES, MINUTE, MONDAY, LongWorld
 
 

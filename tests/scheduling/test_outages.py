@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.couples.model import Contact, Couple
-from chalicelib.scheduling.page import Planned
+from chalicelib.scheduling.planned import Planned
 from tests.racing import RacyWorld, down
 from tests.world import World
 

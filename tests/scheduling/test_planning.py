@@ -12,7 +12,7 @@ from chalicelib import keys
 from chalicelib.couples.model import Contact
 from chalicelib.couples.slot import Slot
 from chalicelib.delivery.jobs import loads
-from chalicelib.scheduling.page import Planned
+from chalicelib.scheduling.planned import Planned
 from chalicelib.table import Change, Put
 from tests.racing import RacyWorld, down
 from tests.world import FakeQueue

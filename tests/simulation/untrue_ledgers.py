@@ -23,8 +23,9 @@ def ends_by_a_bug(world: Doctored) -> None:
 
 
 def logs_a_bug(world: Doctored) -> None:
+    bug = KeyError("item")
     said = logging.makeLogRecord(
-        {"msg": "could not send message 1: KeyError in draft, slots.py:3", "levelno": 40}
+        {"name": "chalicelib.x", "msg": "failed", "exc_info": (KeyError, bug, None)}
     )
     world.judges.log_watch.emit(said)
 
@@ -112,7 +113,7 @@ def comes_back(world: Doctored) -> None:
 
 STORIES: tuple[tuple[Story, int, str], ...] = (
     (ends_by_a_bug, 0, "ended by KeyError"),
-    (logs_a_bug, 0, "KeyError in draft"),
+    (logs_a_bug, 0, '"error":"KeyError"'),
     (is_lost, 3, "is lost"),
     (is_claimed_for_nothing, 3, "for nothing"),
     (is_claimed_for_good, 3, "is claimed for good"),

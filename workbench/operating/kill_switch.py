@@ -25,7 +25,7 @@ is too late by then ends as expired. STOP works as ever, texts are answered, the
 LOOK_FIRST = """\
 It may believe that messages are still to be sent which have been sent since the backup was made.
 Nothing is sent until somebody has looked, and resumes: see "A table was restored" in
-docs/operating.md."""
+docs/runbook.md."""
 SURE = "What was sent since the backup may be sent again. Have you looked, and shall it go on?"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -16,7 +17,9 @@ from botocore.config import Config
 from chalicelib.couples.tokens import Tokens
 from chalicelib.delivery.ses import SesRate, SesSender
 from chalicelib.delivery.twilio import TwilioSender
-from chalicelib.settings import Settings, SettingsError
+from chalicelib.env_reader import SettingsError
+from chalicelib.secret import in_ssm
+from chalicelib.settings import Settings
 from workbench.aws import Aws
 from workbench.operating.place import Place
 from workbench.operating.reach import LOCAL, PATIENT, UnreachableError
@@ -52,7 +55,7 @@ class PlaceWithPost(Place):
 def reach_post(place: Place, port: int) -> Post:
     """Raises UnreachableError."""
     env = _environment(_client(place, port, "lambda"), place)
-    settings = _settings(place, env)
+    settings = _settings(place, env, port)
     senders: dict[Channel, Sender] = {}
     a_second: dict[Channel, float] = {}
     if settings.email:
@@ -68,12 +71,13 @@ def reach_post(place: Place, port: int) -> Post:
 
 def reach_settings(place: Place, port: int) -> Settings:
     """The settings of the functions that are deployed. Raises UnreachableError."""
-    return _settings(place, _environment(_client(place, port, "lambda"), place))
+    return _settings(place, _environment(_client(place, port, "lambda"), place), port)
 
 
-def _settings(place: Place, env: Mapping[str, str]) -> Settings:
+def _settings(place: Place, env: Mapping[str, str], port: int) -> Settings:
     try:
-        return Settings.from_env(env)
+        ssm = partial(_client, place, port, "ssm")
+        return Settings.from_env(env, lambda name: in_ssm(name, ssm))
     except SettingsError as error:
         raise UnreachableError(f"The stage {place.stage} cannot send: {error}") from error
 

@@ -10,6 +10,7 @@ from chalicelib.control import Control
 from chalicelib.couples.addresses import BadAddress, read_address
 from chalicelib.couples.contacts import Contacts
 from chalicelib.couples.tokens import Tokens
+from chalicelib.secret import given
 from workbench.errors import WorkbenchError
 from workbench.operating.reach import LOCAL
 from workbench.preview.cast import Cast
@@ -59,7 +60,7 @@ def samples(
     contact: Contact, owner: Owner | None, settings: Settings, *, discreet: bool
 ) -> list[Message]:
     """What a couple got in its first months by this channel, now all for this address."""
-    known = replace(settings, secret_key=SECRET, clock_file=None)
+    known = replace(settings, kept_key=given(SECRET), clock_file=None)
     shown = by(contact.channel, known, Cast(discreet=discreet))
     messages = [one.message for one in shown if one.message.channel == contact.channel]
     return [

@@ -18,8 +18,8 @@ from chalicelib.delivery.tap import Tap
 from chalicelib.keys import utc_text
 from chalicelib.replies.said import Inbound
 from chalicelib.replies.waiting import FRESH
-from chalicelib.scheduling.page import Planned
 from chalicelib.scheduling.plan import plan_shard
+from chalicelib.scheduling.planned import Planned
 from chalicelib.wiring import TEMPLATES, Wiring
 from workbench.memory_table import MemoryTable
 from workbench.preview.edges import Down, Later, NoHurry, Shelf

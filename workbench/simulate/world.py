@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib import keys
 from chalicelib.keys import utc_text
-from chalicelib.scheduling.page import Planned
 from chalicelib.scheduling.plan import plan_shard
+from chalicelib.scheduling.planned import Planned
 from chalicelib.scheduling.rest import dumps, erasure_text
 from chalicelib.settings import Settings
 from chalicelib.wiring import Wiring

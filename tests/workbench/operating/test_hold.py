@@ -100,7 +100,7 @@ def test_a_restored_table_says_so_and_waits_for_somebody_to_look() -> None:
     restored(world)
     said = ask(world, "hold", "--show").out
     assert said.startswith(f"The stage test is on hold: {RESTORED}.\n")
-    assert '"A table was restored" in docs/operating.md' in " ".join(said.split())
+    assert '"A table was restored" in docs/runbook.md' in " ".join(said.split())
     world.work()
     assert (world.email.sent, the_state(world, couple)) == ([], "")
 

@@ -100,8 +100,8 @@ BITES = (
         (
             Patch(
                 "chalicelib.delivery.send:_not_sent",
-                "draft.message.channel, error.reason",
-                "draft.message.to, error.reason",
+                "draft.message.channel, token, error",
+                "draft.message.to, token, error",
             ),
         ),
     ),

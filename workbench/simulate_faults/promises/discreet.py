@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.couples.preferences import Gone
+from chalicelib.logs import OneLine
 from chalicelib.table import Conflict, StoreUnavailable, Throttled
 from workbench.simulate_faults.people.doing import MARK
 
@@ -19,15 +20,9 @@ if TYPE_CHECKING:
 
 THEIRS = re.compile(r"\+1000\d+|[\w.]+@example\.com|" + MARK.pattern)
 TOKENS = re.compile(r"/(?:confirm|link|join|agenda|unsubscribe)/([\w.~-]{12,})")
-FAILED = re.compile(r"could not send message .*: (\w+) in \w+, \w+\.py:\d+$")
 # What a process may fail by, and does no harm: the table and the queue said so, or the couple was
 # erased at that very moment. It comes again.
 EXPECTED = (Conflict, Throttled, StoreUnavailable, ClientError, BotoCoreError, Gone)
-EXPECTED_NAMES = {
-    *(kind.__name__ for kind in EXPECTED),
-    "EndpointConnectionError",
-    "ReadTimeoutError",
-}
 
 
 @dataclass(slots=True)
@@ -61,12 +56,10 @@ class LogWatch(logging.Handler):
     def __init__(self, discreet: Discreet, verdicts: Verdicts) -> None:
         super().__init__()
         self._discreet, self._verdicts = discreet, verdicts
+        self._line = OneLine("simulation")
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = self.format(record)
+        said = self._line.format(record)
         self._discreet.said("a log", said)
         if record.exc_info and record.exc_info[1] is not None:
             self._verdicts.hold(0, isinstance(record.exc_info[1], EXPECTED), said)
-        failed = FAILED.match(said)
-        if failed:
-            self._verdicts.hold(0, failed[1] in EXPECTED_NAMES, said)

@@ -1,0 +1,85 @@
+"""What is known before anything is made: what it will cost, and whether it could start."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from workbench.deploying.fixed import fixed_costs, told
+from workbench.deploying.template import ParametersError, Template
+from workbench.stages.prices import DEFAULTS
+
+ALARM = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Namespace": "AWS/SQS"}}
+BY_THE_STACK = (
+    "TABLE_NAME",
+    "SEND_QUEUE_URL",
+    "SEND_DEAD_LETTERS_URL",
+    "PLAN_QUEUE_URL",
+    "INBOUND_QUEUE_URL",
+    "SECRET_KEY_PARAMETER",
+    "SES_CONFIGURATION_SET",
+)
+VARIABLES = {name: {"Fn::Sub": "${Stack}"} for name in BY_THE_STACK} | {
+    "CHANNELS": {"Ref": "Channels"},
+    "OPERATOR_NAME": {"Ref": "Name"},
+    "PUBLIC_URL": {"Ref": "Url"},
+    "CONTACT_EMAIL": "hello@example.org",
+    "HELP_LINE": "988",
+    "EMAIL_FROM": "hello@example.org",
+    "POSTAL_ADDRESS": "1 Bedtime Lane",
+}
+HANDLER = {
+    "Type": "AWS::Serverless::Function",
+    "Properties": {"Environment": {"Variables": VARIABLES}},
+}
+TEMPLATE = Template(
+    {
+        "Parameters": {
+            "Channels": {"Default": "email"},
+            "Reply": {"Default": ""},
+            "Name": {},
+            "Url": {},
+        },
+        "Conditions": {"Replies": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Reply"}, ""]}]}},
+        "Resources": {
+            "APIHandler": HANDLER,
+            "First": ALARM,
+            "Second": {**ALARM, "Condition": "Replies"},
+        },
+    }
+)
+GIVEN = {"Name": "The Practice", "Url": "https://tips.example.org"}
+
+
+def test_what_stands_still_is_counted_from_what_will_be_made() -> None:
+    without = fixed_costs(TEMPLATE, TEMPLATE.values(GIVEN), DEFAULTS)
+    with_replies = fixed_costs(TEMPLATE, TEMPLATE.values({**GIVEN, "Reply": "r.org"}), DEFAULTS)
+    assert (without[0].count, with_replies[0].count) == (1, 2)
+    assert with_replies[0].total == 2 * DEFAULTS["alarm_month"]
+    assert not any(one.what == "phone number" for one in without)
+    texts = fixed_costs(TEMPLATE, {"Channels": "email,sms", "Reply": ""}, DEFAULTS)
+    assert sum(one.total for one in texts) - sum(one.total for one in without) == Decimal("2.65")
+
+
+def test_the_sum_is_said() -> None:
+    costs = fixed_costs(TEMPLATE, TEMPLATE.values(GIVEN), DEFAULTS)
+    assert f"at most                      $   {sum(one.total for one in costs):.2f}" in told(costs)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"Url": "https://a.org"}, "Name: give it a value."),
+        ({**GIVEN, "Nmae": "x"}, "Nmae: the template has no such parameter."),
+        ({**GIVEN, "Url": "a.org"}, "Url must start with https://"),
+        ({**GIVEN, "Name": ""}, "for email, set Name."),
+        ({**GIVEN, "Channels": "fax"}, 'Channels must be "email", "sms" or "email,sms"'),
+    ],
+)
+def test_what_the_service_could_not_start_with_is_said_before(
+    given: dict[str, str], says: str
+) -> None:
+    with pytest.raises(ParametersError) as refused:
+        TEMPLATE.values(given)
+    assert says in str(refused.value)

@@ -1,0 +1,82 @@
+"""Two deployments and a way back, while notes are on their way: each arrives, once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.local_service import eventually
+from tests.workbench.deploying.local_aws import local_aws
+from tests.workbench.deploying.stage import TABLE, Evening, a_stage, version
+from workbench.deploying.account import Account
+from workbench.deploying.asking import Asking
+from workbench.deploying.deploy import Deployment
+from workbench.deploying.formation import Formation
+from workbench.sources import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.by_chalice import Package
+    from workbench.stages.settings import StageSettings
+
+pytestmark = [pytest.mark.service, pytest.mark.long]
+
+EACH, SPREAD = 8, 4  # notes on their way at each change; they come within so many seconds
+HIDDEN = 8  # seconds
+PATIENCE = 120.0  # seconds
+
+
+def deployed(settings: StageSettings, package: Package) -> bool:
+    return Deployment.of(settings, Asking(yes=True)).deploy(package)
+
+
+def runs(settings: StageSettings, package: Package) -> bool:
+    """Whether every function runs this package's code."""
+    account = Account(settings)
+    functions = Formation(account, TABLE, print).resources("AWS::Lambda::Function")
+    wanted = base64.b64encode(hashlib.sha256(package.zip.read_bytes()).digest()).decode()
+    client = account.client("lambda")
+    shas = [
+        client.get_function_configuration(FunctionName=name)["CodeSha256"]
+        for name in functions.values()
+    ]
+    return set(shas) == {wanted}
+
+
+def test_two_deployments_and_a_way_back_lose_nothing_and_send_nothing_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = (ROOT / "app.py").read_text()
+    first = version(tmp_path, "first")
+    second = version(tmp_path, "second", **{"app.py": f"{app}\n# The second version.\n"})
+    broken = version(tmp_path, "broken", **{"templates/pages/signup.html": "{% nothing %}"})
+    with local_aws(tmp_path / "aws") as aws:
+        evening = Evening.of(aws, 3 * EACH, tmp_path / "clock")
+        stage = a_stage(aws.url, ClockFile=str(tmp_path / "clock"))
+        assert deployed(stage, first), capsys.readouterr().out
+        evening.move_in()
+        evening.hide_for(HIDDEN)
+
+        evening.queue(EACH, SPREAD)
+        assert deployed(stage, second), capsys.readouterr().out
+        assert runs(stage, second)
+
+        evening.queue(EACH, SPREAD)
+        capsys.readouterr()
+        assert not deployed(stage, broken)
+        assert "GET /signup answers 500" in capsys.readouterr().out
+        assert runs(stage, second)
+
+        evening.queue(EACH, SPREAD)
+        assert eventually(lambda: evening.left() == 0, PATIENCE), (
+            evening.standing(),
+            evening.states(),
+        )
+        states, arrived = evening.states(), evening.arrived()
+        # AWS lets a function end; the local one kills it, and then nobody knows.
+        assert states["sent"] + states["in_doubt"] == 3 * EACH == states.total(), states
+        assert states["sent"] <= len(arrived) == len(set(arrived)) <= 3 * EACH

@@ -1,0 +1,189 @@
+"""Small stacks on the local AWS: proposed, made, refused, explained, and taken away."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from workbench.by_chalice import Package
+from workbench.deploying.account import Account
+from workbench.deploying.artifacts import Artifacts
+from workbench.deploying.asking import Asking
+from workbench.deploying.destroy import destroy
+from workbench.deploying.formation import Formation, StackError
+from workbench.deploying.going_back import refuse_losses
+from workbench.deploying.kept_secrets import KeptSecrets
+from workbench.deploying.last_table import LastTable
+from workbench.stages.prices import DEFAULTS
+from workbench.stages.settings import StageSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.local_service import LocalService
+    from workbench.deploying.formation import Proposal
+
+pytestmark = pytest.mark.service
+
+NAME = "after-bedtime-dev"
+QUEUE: dict[str, Any] = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploying-tries"}}
+BUCKET: dict[str, Any] = {"Type": "AWS::S3::Bucket"}
+TABLE: dict[str, Any] = {
+    "Type": "AWS::DynamoDB::Table",
+    "DeletionPolicy": "Retain",
+    "Properties": {
+        "TableName": NAME,
+        "BillingMode": "PAY_PER_REQUEST",
+        "DeletionProtectionEnabled": True,
+        "AttributeDefinitions": [{"AttributeName": "PK", "AttributeType": "S"}],
+        "KeySchema": [{"AttributeName": "PK", "KeyType": "HASH"}],
+    },
+}
+
+
+@dataclass(frozen=True)
+class Typing(Asking):
+    """Somebody who types these words when asked for them, and says yes to all else."""
+
+    words: frozenset[str] = frozenset()
+    asked: list[str] = field(default_factory=list)
+
+    def types(self, question: str, word: str) -> bool:
+        self.asked.append(question)
+        return word in self.words
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage with a stack as small as a test wants it."""
+
+    settings: StageSettings
+    account: Account
+    formation: Formation
+    artifacts: Artifacts
+    folder: Path
+
+    def propose(self, *, adopt: bool = False, **resources: Any) -> Proposal | None:
+        (self.folder / "sam.yaml").write_text(json.dumps({"Resources": resources}))
+        with zipfile.ZipFile(self.folder / "deployment.zip", "w") as archive:
+            archive.writestr("app.py", "")
+        self.artifacts.make()
+        package = Package(self.folder / "sam.yaml", self.folder / "deployment.zip")
+        return self.formation.propose(self.artifacts.keep(package), {}, adopt=adopt)
+
+    def make(self, *, adopt: bool = False, **resources: Any) -> list[str]:
+        """What was done, as "Added SendQueue"."""
+        proposal = self.propose(adopt=adopt, **resources)
+        assert proposal is not None
+        self.formation.execute(proposal)
+        return sorted(f"{one.what.split(',')[0]} {one.name}" for one in proposal.changes)
+
+    def destroy(self, *words: str, secrets: bool = False) -> bool:
+        asking = Typing(yes=True, words=frozenset(words))
+        return destroy(self.settings, asking, logs=True, secrets=secrets)
+
+
+@pytest.fixture
+def stage(service: LocalService, tmp_path: Path) -> Iterator[Stage]:
+    settings = StageSettings("dev", "us-east-1", service.ports.aws_url, {}, DEFAULTS)
+    account = Account(settings)
+    formation = Formation(account, NAME, print)
+    made = Stage(
+        settings, account, formation, Artifacts(account, "dev", account.number()), tmp_path
+    )
+    yield made
+    made.destroy("dev", NAME, secrets=True)
+
+
+def test_changes_are_proposed_made_and_then_nothing_is_left_to_do(stage: Stage) -> None:
+    assert stage.make(Queue=QUEUE) == ["Added Queue"]
+    assert stage.propose(Queue=QUEUE) is None
+    assert stage.make(Queue=QUEUE, Bucket=BUCKET) == ["Added Bucket"]
+    assert stage.make(Bucket=BUCKET) == ["Removed Queue"]
+
+
+def test_a_failed_creation_is_explained_and_leaves_no_table_in_the_way(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layer = "arn:aws:lambda:us-east-1:000000000000:layer:no-such-layer:1"
+    code = {"ZipFile": "def handler(event, context): return None"}
+    odd = {
+        "Type": "AWS::Lambda::Function",
+        "DependsOn": "Table",
+        "Properties": {
+            "Code": code,
+            "Handler": "index.handler",
+            "Runtime": "python3.11",
+            "Role": "arn:aws:iam::000000000000:role/none",
+            "Layers": [layer],
+        },
+    }
+    with pytest.raises(
+        StackError, match=r"(?s)ROLLBACK_COMPLETE.*Odd \(Lambda function\): .*layer"
+    ):
+        stage.make(Table=TABLE, Odd=odd)
+    assert "Table (DynamoDB table) made" in capsys.readouterr().out
+    assert LastTable(stage.account, NAME).size() is None
+    stage.formation.delete()
+    assert stage.make(Table=TABLE) == ["Added Table"]
+
+
+def test_a_version_without_the_table_is_refused_and_changes_nothing(stage: Stage) -> None:
+    stage.make(Table=TABLE, Queue=QUEUE)
+    proposal = stage.propose(Queue=QUEUE)
+    assert proposal is not None
+    with pytest.raises(StackError, match=r"the table \(Table\) would be removed"):
+        refuse_losses(stage.formation, proposal)
+    assert set(stage.formation.resources("AWS::DynamoDB::Table")) == {"Table"}
+
+
+def test_a_stage_taken_away_keeps_its_table_and_takes_it_up_again(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage.make(Table=TABLE, Bucket=BUCKET)
+    [bucket] = stage.formation.resources("AWS::S3::Bucket").values()
+    stage.account.client("s3").put_object(Bucket=bucket, Key="mail", Body=b"words")
+    dynamo = stage.account.client("dynamodb")
+    dynamo.put_item(TableName=NAME, Item={"PK": {"S": "COUPLE#1"}})
+    KeptSecrets(stage.account, "dev").complete(texts=False, twilio=str, say=print)
+
+    assert not stage.destroy("prod")
+    assert stage.formation.stands()
+
+    assert stage.destroy("dev", secrets=True)
+    assert not stage.formation.stands()
+    assert not stage.artifacts.exists()
+    assert KeptSecrets(stage.account, "dev").names() == {"secret-key"}
+    assert f"the table {NAME} (1 items)" in capsys.readouterr().out
+
+    assert stage.make(adopt=True, Table=TABLE) == ["Adopted Table"]
+    assert dynamo.get_item(TableName=NAME, Key={"PK": {"S": "COUPLE#1"}})["Item"]
+
+    assert stage.destroy("dev", NAME, secrets=True)
+    assert LastTable(stage.account, NAME).size() is None
+    assert KeptSecrets(stage.account, "dev").names() == set()
+    backups = dynamo.list_backups(TableName=NAME)["BackupSummaries"]
+    assert [one["BackupName"] for one in backups if one["BackupName"].startswith(f"{NAME}-last-")]
+
+
+def test_secrets_are_made_once_and_never_overwritten(stage: Stage) -> None:
+    kept = KeptSecrets(stage.account, "dev")
+    kept.complete(texts=True, twilio=lambda: "the first", say=print)
+    before = values(stage)
+    kept.complete(texts=True, twilio=lambda: "another", say=print)
+    assert values(stage) == before
+    assert before["/after-bedtime/dev/twilio-auth-token"] == "the first"
+    assert len(before["/after-bedtime/dev/secret-key"]) >= 48
+
+
+def values(stage: Stage) -> dict[str, str]:
+    answer = stage.account.client("ssm").get_parameters_by_path(
+        Path="/after-bedtime/dev", WithDecryption=True
+    )
+    assert {one["Type"] for one in answer["Parameters"]} == {"SecureString"}
+    return {one["Name"]: one["Value"] for one in answer["Parameters"]}

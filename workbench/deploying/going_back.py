@@ -1,0 +1,55 @@
+"""What must never be lost, and the way back to the last version that worked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.deploying.changes import lost
+from workbench.deploying.formation import StackError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.deploying.artifacts import Artifacts, Version
+    from workbench.deploying.formation import Formation, Proposal
+
+
+def refuse_losses(formation: Formation, proposal: Proposal, *, kept: bool = False) -> None:
+    """Raise a StackError, and change nothing, if the table or its key would go.
+
+    With `kept`, there is the table of a stage that was taken away: no new one may take its place.
+    """
+    dangers = lost(proposal.changes, kept=kept)
+    if dangers:
+        formation.discard(proposal.id)
+        raise StackError(
+            f"Not done: {'; '.join(dangers)}. Everybody who signed up is in that table. Undo what "
+            "asks for it in .chalice/resources.yaml. Nothing was changed."
+        )
+
+
+def go_back(
+    formation: Formation, artifacts: Artifacts, from_here: Version, say: Callable[[str], None]
+) -> None:
+    """Deploy the last version that worked, with the parameters it had then.
+
+    What is queued waits in the queues, which stay as they are: either version reads it.
+    """
+    good = artifacts.good()
+    if good is None:
+        say(
+            "There is no earlier version to go back to: the stage stays as it is. Put that right "
+            "and run the same command again, or take the stage away with `make destroy`."
+        )
+        return
+    proposal = formation.propose(good, good.parameters) if good != from_here else None
+    if proposal is None:
+        say(
+            f"It is what worked before (version {good.name}), so going back would change nothing: "
+            "look at what it stands on, such as AWS's own state, the domain, the providers."
+        )
+        return
+    refuse_losses(formation, proposal)
+    say(f"Going back to version {good.name}, the last one that worked ...")
+    formation.execute(proposal)
+    say(f"The stage runs version {good.name} again. Nothing that was queued is lost.")

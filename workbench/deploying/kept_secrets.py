@@ -1,0 +1,56 @@
+"""A stage's secrets in SSM: made or asked for once, never overwritten, never shown."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.deploying.account import Account
+
+SECRET_KEY, TWILIO = "secret-key", "twilio-auth-token"
+
+
+class KeptSecrets:
+    """SecureString parameters under /after-bedtime/<stage>/."""
+
+    def __init__(self, account: Account, stage: str) -> None:
+        self.client = account.client("ssm")
+        self.folder = f"/after-bedtime/{stage}"
+
+    def names(self) -> set[str]:
+        """Those that are there."""
+        pages = self.client.get_paginator("get_parameters_by_path").paginate(
+            Path=self.folder, WithDecryption=False
+        )
+        return {one["Name"].rpartition("/")[2] for page in pages for one in page["Parameters"]}
+
+    def complete(
+        self, *, texts: bool, twilio: Callable[[], str], say: Callable[[str], None]
+    ) -> None:
+        """Add what is missing; `twilio` gives Twilio's token when it is wanted."""
+        there = self.names()
+        if SECRET_KEY not in there:
+            self._add(SECRET_KEY, secrets.token_urlsafe(48))
+            say(
+                f"  {self.folder}/{SECRET_KEY} is new. It signs every link and finds every "
+                "address, so it must never change. There is no copy of it: keep one where you keep "
+                "your backups."
+            )
+        if texts and TWILIO not in there:
+            self._add(TWILIO, twilio())
+            say(f"  {self.folder}/{TWILIO} is new.")
+
+    def forget(self) -> list[str]:
+        """Delete them all; returns their names."""
+        names = [f"{self.folder}/{name}" for name in sorted(self.names())]
+        for name in names:
+            self.client.delete_parameter(Name=name)
+        return names
+
+    def _add(self, name: str, value: str) -> None:
+        self.client.put_parameter(
+            Name=f"{self.folder}/{name}", Value=value, Type="SecureString", Overwrite=False
+        )
