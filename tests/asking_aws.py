@@ -15,7 +15,7 @@ from chalicelib.secret import Secret, in_ssm
 from chalicelib.table import Change, Delete, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from chalicelib.table import Item, Key, Page, Write
     from workbench.memory_table import MemoryTable

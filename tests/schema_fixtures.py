@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import keys
+
 if TYPE_CHECKING:
     from chalicelib.table import Item
 
@@ -31,7 +33,9 @@ def message(kind: str) -> dict[str, Any]:
 
 
 def kind_of(item: Item) -> str:
-    """A couple's delivery is "couple-delivery"; a link is "link"."""
+    """A couple's delivery is "couple-delivery"; a link is "link"; an SK may be a date alone."""
+    if item["PK"] == keys.ERASED:
+        return "erased"
     owner, what = (item[name].split("#")[0].lower() for name in ("PK", "SK"))
     return owner if owner == what else f"{owner}-{what}"
 

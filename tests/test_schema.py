@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib import keys, schema
 from chalicelib.couples.document import from_item, to_item
+from chalicelib.couples.erased import listed
 from chalicelib.couples.meetings import Meetings
 from chalicelib.delivery import jobs
 from chalicelib.delivery.batch import Arrived
@@ -17,6 +18,9 @@ from chalicelib.delivery.model import LedgerKey
 from chalicelib.replies import waiting
 from chalicelib.scheduling import rest
 from chalicelib.table import Change, Put, StoreUnavailable
+from tests.couples.whole_lives import lived
+from tests.mail_in.mailing import SOUP, pair, written
+from tests.racing import RacyWorld
 from tests.schema_fixtures import items, kind_of, kinds, message, unknown
 from tests.world import START, World
 from workbench.memory_table import MemoryTable
@@ -34,10 +38,18 @@ PREFIXES = {
 }
 
 
-def world_with(item: Item, **changed: Any) -> World:
+def world_with(*of_them: Item, **changed: Any) -> World:
     world = World()
-    world.memory.items[(item["PK"], item["SK"])] = {**item, **changed}
+    for item in of_them:
+        world.memory.items[(item["PK"], item["SK"])] = {**item, **changed}
     return world
+
+
+def holds(whole: Any, part: Any) -> bool:
+    """Whether all that is in a part is in the whole, as deep as it goes."""
+    if not isinstance(part, dict):
+        return bool(whole == part)
+    return all(name in whole and holds(whole[name], one) for name, one in part.items())
 
 
 def couple_id(item: Item) -> str:
@@ -69,6 +81,23 @@ def test_what_is_written_today_has_a_version_and_a_shape_that_a_fixture_shows() 
     assert found == {""}
 
 
+def test_so_has_what_whole_lives_leave_and_what_stays_of_who_is_erased() -> None:
+    found: set[str] = set()
+    world, (mailing, couple) = RacyWorld(), pair()
+    lives = lived(world)
+
+    def look() -> None:
+        found.update(unknown(one) for one in world.memory.items.values())
+
+    world.memory.before = [look] * 5  # as it was; and with the mark that an erasure is going on
+    lives.sam.act("leave", sure="on")
+    look()
+    for words in (SOUP, "JAR"):
+        mailing.email_in(written(words, words[:3], Subject="Re: us"), mailing.address(couple))
+    found.update(unknown(one) for one in mailing.memory.items.values())
+    assert found == {""}
+
+
 def test_what_no_fixture_shows_is_noticed() -> None:
     assert unknown(ONE) == ""
     assert unknown({**ONE, "mood": "sunny"}) == "couple-topic has mood, which no fixture shows"
@@ -78,7 +107,13 @@ def test_what_no_fixture_shows_is_noticed() -> None:
 
 def test_a_couple_is_read_and_written_back_as_it_was() -> None:
     for one in items("couple"):
-        assert one.items() <= {**to_item(from_item(one)), "v": 1}.items()
+        assert holds({**to_item(from_item(one)), "v": 1}, one)
+
+
+def test_what_was_added_to_a_couple_since_is_not_there_by_default() -> None:
+    [first, *_] = items("couple")
+    assert not from_item(first).a.contacts[0].shared
+    assert from_item(first).invitation is None
 
 
 def test_the_ledger_is_read_as_it_was() -> None:
@@ -92,6 +127,7 @@ def test_the_jar_the_topic_the_meeting_and_the_date_are_read() -> None:
     for one in items("couple-appreciation"):
         [kept] = world_with(one).jar.all(couple_id(one))
         assert (kept.text, kept.author, kept.state) == (one["text"], one["author"], one["state"])
+        assert kept.passed == one.get("passed", False)
     for one in items("couple-topic"):
         assert world_with(one).topics.of(couple_id(one), partner(one)) == one["text"]
     for one in items("couple-meeting"):
@@ -117,6 +153,35 @@ def test_links_texts_and_offers_are_read() -> None:
         assert [offer.about for offer in offers] == [one["about"]["kind"]]
 
 
+def test_what_was_answered_is_read_with_the_words_that_stand_apart() -> None:
+    [asked] = [one for one in items("inbound") if "of" in one]
+    [apart] = items("couple-answer")
+    seen = world_with(asked, apart).inbox.find(asked["PK"].removeprefix("INBOUND#"))
+    assert seen is not None
+    assert (seen.answer, seen.thread) == (apart["answer"], apart["thread"])
+
+
+def test_an_erasure_goes_on_and_takes_what_older_code_wrote_too() -> None:
+    [mark] = items("couple-erasure")
+    theirs = [
+        {**one, "PK": mark["PK"]}
+        for kind in ("answer", "asked", "consent", "delivery", "offer")
+        for one in items(f"couple-{kind}")
+    ]
+    world = world_with(mark, *theirs)
+    world.clock.now = datetime.fromisoformat(mark["due_at"])
+    assert world.minute().handed_on == 1
+    assert world.table.query(mark["PK"]) == []
+    proofs = [one for one in world.items() if one["PK"].startswith("PROOF#")]
+    assert len(proofs) == len(items("couple-consent"))
+
+
+def test_who_was_erased_is_read() -> None:
+    [one] = items("erased")
+    [erased] = listed(world_with(one).table, START)
+    assert erased.as_item() == {name: value for name, value in one.items() if name != "v"}
+
+
 def test_a_due_entry_is_planned() -> None:
     for one in items("couple-due"):
         world = world_with(one)
@@ -134,6 +199,10 @@ def test_the_other_messages_are_read_and_written_back_as_they_were() -> None:
     rested = rest.loads(json.dumps(message("rest")))
     assert isinstance(rested, rest.Rest)
     assert json.loads(rest.dumps(rested)) == message("rest")
+    erasure = rest.loads(json.dumps(message("erasure")))
+    assert isinstance(erasure, rest.Unfinished)
+    again = rest.erasure_text(erasure.couple, erasure.partner)
+    assert json.loads(again) == message("erasure")
     inbound, at = waiting.loads(json.dumps(message("inbound")))
     assert json.loads(waiting.dumps(inbound, at)) == message("inbound")
 
@@ -159,9 +228,9 @@ def test_a_message_that_only_newer_code_can_read_comes_again_and_is_not_dropped(
     assert reason.startswith("NewerSchemaError")
 
 
-@pytest.mark.parametrize("kind", ["rest", "inbound"])
+@pytest.mark.parametrize("kind", ["rest", "erasure", "inbound"])
 def test_the_other_messages_of_newer_code_are_refused_so_they_come_again(kind: str) -> None:
-    loads = {"rest": rest.loads, "inbound": waiting.loads}[kind]
+    loads = waiting.loads if kind == "inbound" else rest.loads
     with pytest.raises(schema.NewerSchemaError):
         loads(json.dumps({**message(kind), "v": NEWER}))
 

@@ -20,7 +20,9 @@ from chalicelib.replies.said import Inbound
 from chalicelib.scheduling.plan import PAGE
 from chalicelib.scheduling.rest import dumps as rest_text
 from chalicelib.scheduling.rest import erasure_text
+from chalicelib.secret import given
 from chalicelib.settings import Settings
+from chalicelib.table import readable
 from chalicelib.wiring import Wiring
 from workbench.memory_table import MemoryTable
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday, 7:00 in New York
 NEW_YORK = "America/New_York"
+NO_SECRET = given("")
 ENV = {
     "PUBLIC_URL": "https://afterbedtime.test",
     "TABLE_NAME": "t",
@@ -297,14 +300,26 @@ class World(Wiring):
         return {one["SK"].removeprefix(keys.DELIVERY): one["state"] for one in
                 self.deliveries(couple)}  # fmt: skip
 
+    def items(self) -> list[Item]:
+        """The whole table, each item as whoever reads it knows it."""
+        return [readable(one) for one in self.memory.items.values()]
+
     def everything(self) -> str:
         """The whole table as text, to look for what must not be in it."""
         return json.dumps([*self.memory.items.values()], default=str)
 
 
-@cache
 def _shipped(settings: Settings) -> Wiring:
-    """Templates and library of one configuration: compiled and read once for all worlds."""
+    """Templates and library of one configuration: compiled and read once for all worlds.
+
+    They hold no secret, and two secrets are never the same one.
+    """
+    sms = settings.sms and replace(settings.sms, kept_token=NO_SECRET)
+    return _without_secrets(replace(settings, kept_key=NO_SECRET, sms=sms))
+
+
+@cache
+def _without_secrets(settings: Settings) -> Wiring:
     return Wiring(settings)
 
 

@@ -16,9 +16,9 @@ from workbench.errors import WorkbenchError
 ELSEWHERE = {
     "deploy": (
         "workbench.deploying.command",
-        "Bring a stage to this version, with its costs shown first, and try it.",
+        "Bring a stage to this version: package, show what changes, do it, try it.",
     ),
-    "destroy": ("workbench.deploying.command", "Take a stage away; the table only if told twice."),
+    "destroy": ("workbench.deploying.command", "Take a stage away."),
     "upcoming": ("workbench.operating.upcoming", "Show every nudge that will come, in order."),
     "ledger": ("workbench.operating.ledger", "Show what became of slots and notices."),
     "person": (

@@ -85,6 +85,10 @@ def asked(
             ((kind, what),) = one.items()
             yield f"dynamodb:{ITEMS[kind]}", f"table/{what['TableName']}"
         return
+    if "RequestItems" in given:
+        for name in given["RequestItems"]:
+            yield f"dynamodb:{call}", f"table/{name}"
+        return
     if service == "dynamodb":
         index = f"/index/{given['IndexName']}" if "IndexName" in given else ""
         resource = f"table/{given['TableName']}{index}"

@@ -95,7 +95,7 @@ class Pages:
         try:
             self.erasures.put_erasure(couple_id, entry["SK"].removeprefix(keys.ERASURE))
         except Exception:  # the edge, as below
-            logger.exception("could not go on with an erasure of %s", couple_id)
+            logger.exception("could not go on with an erasure", extra=_named(entry))
             return Planned(failed=1)
         return Planned(handed_on=1)
 

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 DEFINITION = ROOT / ".chalice" / "resources.yaml"
 # CloudFormation does these to a table after it has made it.
-AFTERWARDS = {"TimeToLiveSpecification", "PointInTimeRecoverySpecification"}
+# Two more are not written as the API wants them: a template has names of its own.
+AFTERWARDS = {
+    "TimeToLiveSpecification",
+    "PointInTimeRecoverySpecification",
+    "DeletionProtectionEnabled",
+    "SSESpecification",
+}
 
 
 class _Template(yaml.SafeLoader):  # type: ignore[misc]  # no types

@@ -36,7 +36,7 @@ ENDS_BY_ITSELF = (keys.INBOUND, keys.LIMIT)
 
 
 def kept(world: World) -> list[Item]:
-    return [one for (pk, _), one in world.memory.items.items() if not pk.startswith(ENDS_BY_ITSELF)]
+    return [one for one in world.items() if not one["PK"].startswith(ENDS_BY_ITSELF)]
 
 
 def text_of(items: list[Item]) -> str:

@@ -61,10 +61,6 @@ def of(world: World, key: PartnerKey) -> dict[str, Any]:
     return export_of(couple, key, items, world.clock().isoformat())
 
 
-def everything(world: World) -> list[Item]:
-    return list(world.memory.items.values())
-
-
 def leaves(value: Any) -> Iterator[str]:
     """The texts in something, whatever holds them."""
     if isinstance(value, dict):
@@ -110,9 +106,9 @@ def texts_of(items: Iterable[Item], key: PartnerKey) -> set[str]:
 
 def test_of_every_attribute_in_the_table_somebody_has_said_whose_it_is() -> None:
     lives = lived()
-    assert undecided(everything(lives.world)) == set()
+    assert undecided(lives.world.items()) == set()
     lives.sam.act("leave", sure="on")
-    assert undecided(everything(lives.world)) == set()
+    assert undecided(lives.world.items()) == set()
 
 
 def test_a_new_kind_of_item_or_attribute_is_noticed() -> None:
@@ -239,7 +235,7 @@ def test_the_names_of_the_fields_stay_as_they_are() -> None:
 
 def test_everything_of_mine_is_there_and_nothing_that_is_the_others() -> None:
     lives = lived()
-    items = everything(lives.world)
+    items = lives.world.items()
     for key in ("a", "b"):
         other = other_of(key)
         written = json.dumps(of(lives.world, key), ensure_ascii=False)
@@ -269,7 +265,7 @@ def test_that_words_were_passed_on_says_nothing_of_whether_they_were_heard() -> 
         world.until(world.clock() + timedelta(hours=16))
         world.work()
         found.append(of(world, "a")["appreciations"])
-    heard = [one["state"] for one in everything(world) if "author" in one]
+    heard = [one["state"] for one in world.items() if "author" in one]
     assert heard == ["waiting"], "nobody asked to hear it at once"
     assert found[0] == found[1]
     assert [one["state"] for one in found[0]] == ["passed"]
@@ -303,7 +299,7 @@ def test_whatever_the_two_have_done_neither_export_holds_the_others(
         marks[who].append(mark)
         ACTS[act](world, phones[who], mark)
         world.work()
-    items = everything(world)
+    items = world.items()
     assert undecided(items) == set()
     for key in phones:
         written = json.dumps(of(world, key), ensure_ascii=False)

@@ -187,4 +187,4 @@ class Evenings(RuleBasedStateMachine):
 
 
 TestEvenings = Evenings.TestCase
-TestEvenings.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TestEvenings.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

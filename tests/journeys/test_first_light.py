@@ -140,7 +140,10 @@ def test_a_requested_link_opens_the_page_once(
 
 @pytest.mark.parametrize(
     ("fault", "came", "zone", "evening"),
-    [("429", 2, "Asia/Kolkata", "T14:45"), ("timeout", 1, "Asia/Kathmandu", "T14:30")],
+    [
+        ("429", 2, "Asia/Kolkata", "T14:45"),
+        pytest.param("timeout", 1, "Asia/Kathmandu", "T14:30", marks=pytest.mark.long),
+    ],
 )
 def test_a_text_that_twilio_did_not_take_comes_once_and_one_in_doubt_never_again(
     service: LocalService,

@@ -34,7 +34,7 @@ def test_what_is_kept_of_an_email_stands_and_goes_with_what_is_theirs(words: str
     assert world.email.sent[-1].message.subject == SUBJECT
     for private in (SOUP, SUBJECT, "ottilie", ALEX):
         assert private not in outside(world)
-    assert undecided(list(world.memory.items.values())) == set()
+    assert undecided(world.items()) == set()
     world.departures.leave(couple.id, "a", world.clock())
     for private in (SOUP, SUBJECT, "ottilie", ALEX):
         assert private not in world.everything()

@@ -21,7 +21,7 @@ from tests.observability.overhearing import path_of
 from tests.webhooks.twilio_calls import call
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from chalicelib.delivery.model import Envelope, Fate
     from tests.observability.overhearing import Overheard
@@ -38,14 +38,16 @@ def waited(heard: Overheard) -> None:
     heard.world.work()
 
 
-def lives_a_fortnight(heard: Overheard) -> None:
+def lives_three_weeks(heard: Overheard, look: Callable[[], None]) -> None:
     """Tick by tick, while providers refuse in every way, and code fails with words that quote."""
     world = heard.world
     rest = Rest(
         due_shards()[0], "2026-12-01T00:00:00Z", {"PK": "COUPLE#x", "SK": "DUE#a#small"}, "holder"
     )
     _dies_at_most(heard, "plan", batch(rest_text(rest), f"{WORDS}: no message")["event"])
-    _lives(heard, days=7)
+    _lives(heard, days=3)
+    look()  # at a date's ideas, before their week is over
+    _lives(heard, days=4)
     for sender in (world.email, world.sms):
         sender.errors = [SendError("refused", fate, code="1") for fate in FATES]
     _lives(heard, days=7)
@@ -54,6 +56,7 @@ def lives_a_fortnight(heard: Overheard) -> None:
     world.room.tap.a_day = 10**6
     world.email.before = world.sms.before = _quote
     _lives(heard, days=4)
+    look()
     world.email.before = world.sms.before = None
     undated = {"couple": "c1", "partner": "a", "rhythm": "small", "rev": 1, "date": WORDS,
                "due_at": WORDS, "good_until": WORDS}  # fmt: skip
@@ -61,6 +64,15 @@ def lives_a_fortnight(heard: Overheard) -> None:
     last["Records"][0]["attributes"] = {"ApproximateReceiveCount": "5"}  # then it is buried
     heard.event("send", last)
     heard.event("send", batch("{}", f'{{"v": 1, "slot": "{WORDS}"}}', *world.queue.ever)["event"])
+
+
+def erases(heard: Overheard) -> None:
+    """What a request that died left of somebody, with what else is due by then."""
+    heard.world.clock.advance(minutes=3)
+    heard.event("tick", minute()["event"])
+    left, heard.world.plan_queue.bodies = heard.world.plan_queue.bodies, []
+    assert left
+    heard.event("plan", batch(*left)["event"])
 
 
 def _lives(heard: Overheard, days: int) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import app
+from chalicelib import keys
 from chalicelib.table import StoreUnavailable
 from tests.observability.marked import MARKS, ledger, quoting
 from tests.observability.overhearing import Overheard, overheard
@@ -46,6 +47,7 @@ def test_the_story_comes_past_every_route_every_function_and_every_end(heard: Ov
                     "dropped", "delivered", "undelivered", "complaints", "answered"}  # fmt: skip
     assert len(heard.tokens()) > 20
     assert heard.world.queue.buried
+    assert len(heard.world.table.query(keys.ERASED)) == 2, "both have left in the end"
 
 
 def test_nothing_of_theirs_is_in_what_is_logged_counted_queued_or_noted(heard: Overheard) -> None:

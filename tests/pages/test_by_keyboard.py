@@ -60,6 +60,7 @@ async def troubles(page: Page) -> list[Any]:
     return [*lost, *missed, *([] if places == sorted(places) else ["out of order"])]
 
 
+@pytest.mark.long
 def test_tab_goes_down_every_page_and_is_seen_where_it_is(chromium: Chromium) -> None:
     screens = [Screen(360, "light", script=False), Screen(1280, "dark", script=False)]
     assert in_every_state(chromium, troubles, everywhere(screens, STATES)) == {}

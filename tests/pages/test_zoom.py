@@ -58,6 +58,7 @@ def found(chromium: Chromium) -> dict[str, dict[str, Any]]:
     return seen
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", ["small", "wide"])
 def test_thumbs_and_large_letters_fit(found: dict[str, dict[str, Any]], what: str) -> None:
     assert {state: one[what] for state, one in found.items() if one[what]} == {}

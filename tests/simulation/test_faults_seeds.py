@@ -1,4 +1,4 @@
-"""Fifty short seeds of everything going wrong: every promise holds, each time the same way."""
+"""Short seeds of everything going wrong: every promise holds, each time the same way."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from workbench.simulate_faults.world.storm import OTHERS, PLACES
 
 SHORT = Scenario(seed=1, couples=3, weeks=6)
 SEEDS, IN_ONE_CASE = 50, 5
+USUALLY = 10  # seeds of an ordinary run; all of them are among the long tests
 TINY = Scenario(seed=1, couples=1, weeks=2)
 
 
@@ -26,7 +27,13 @@ def lived(seed: int) -> Outcome:
     return run_seed(replace(SHORT, seed=seed))
 
 
-@pytest.mark.parametrize("first", range(1, SEEDS + 1, IN_ONE_CASE))
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param(first, marks=[pytest.mark.long] if first > USUALLY else [])
+        for first in range(1, SEEDS + 1, IN_ONE_CASE)
+    ],
+)
 def test_every_promise_holds(first: int) -> None:
     outcomes = [lived(seed) for seed in range(first, first + IN_ONE_CASE)]
 

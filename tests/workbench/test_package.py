@@ -86,6 +86,7 @@ def test_packaging_asks_no_index_whatever_this_machine_is_set_up_for() -> None:
     assert pip == {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
+@pytest.mark.long
 @pytest.mark.service
 def test_packaging_what_changed_equals_packaging_anew(tmp_path: Path) -> None:
     root = copy_of_the_checkout(tmp_path)

@@ -61,6 +61,7 @@ async def backgrounds(page: Page) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.long
 def test_an_email_is_shown_narrow_and_wide_by_day_and_by_night(
     chromium: Chromium, tmp_path: Path
 ) -> None:

