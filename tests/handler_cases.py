@@ -22,6 +22,7 @@ TWILIO = ("twilio", "requests", "aiohttp")
 TWILIO_REST = ("twilio.rest", "requests", "aiohttp")
 TEMPLATES = ("jinja2", "tomllib")
 MAIL_PARSER = "mailparser_reply"
+PARSER = "chalicelib.replies.parse"  # with what it reads words by
 CALENDAR = "icalendar"
 
 
@@ -41,7 +42,7 @@ SCENE = Scene()
 SENT = {"batchItemFailures": list[str]()}
 ONE_CHANNEL = {"CHANNELS": "email"}
 CASES = {
-    "a page": Case(web("GET", "/"), (*TWILIO, *FORMS, CALENDAR), ("jinja2",)),
+    "a page": Case(web("GET", "/"), (*TWILIO, *FORMS, CALENDAR, PARSER), ("jinja2",)),
     "tonight": Case(web("GET", "/tonight"), (*TWILIO, *FORMS, CALENDAR, "boto3"), ("jinja2",)),
     "a style sheet": Case(
         web("GET", "/static/style.css", resource="/static/{name}", name="style.css"),

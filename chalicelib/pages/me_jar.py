@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from chalicelib.couples.preferences import Gone
 from chalicelib.pages.me_shelf import page_of, shelf
 from chalicelib.pages.web import Reply
-from chalicelib.replies.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,6 +98,8 @@ class JarPage:
         return self._done("passed" if words.passed else SAID_OF[outcome])
 
     def _release(self, guest: Guest, words: Appreciation) -> Reply:
+        from chalicelib.replies.parse import parse
+
         key = guest.session.partner
         if parse(words.text).meaning == "danger":  # never printed, whoever says so
             self.jar.remove(guest.couple.id, key, words.id)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.couples.topics import LONGEST, sharing
-from chalicelib.replies.tone import tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +41,8 @@ class ParkedTopic:
             return self.take_back(guest, visit)
         if len(text) > LONGEST:
             return self._again(guest, text, TOO_LONG)
+        from chalicelib.replies.tone import tone_of  # what reads words is not for every page
+
         tone = tone_of(text)
         if tone == "danger":  # never stored; the one beside them may be looking
             return self.page.listeners()

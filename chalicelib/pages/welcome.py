@@ -19,7 +19,6 @@ from chalicelib.pages.me_view import open_invitation
 from chalicelib.pages.own_page import NEXT_DAYS
 from chalicelib.pages.web import Reply, redirect
 from chalicelib.pages.welcome_view import as_if_in, missing, to_forward, welcome_view
-from chalicelib.replies.written import in_one_line, judged, keep_written
 from chalicelib.scheduling.due import local_date
 
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ class Welcome:
 
     def _act(self, guest: Guest, form: WelcomeForm, visit: Visit) -> Reply:
         """Either button sends all: what was typed under one is not lost by pressing the other."""
+        from chalicelib.replies.written import judged  # what reads words is not for every page
+
         if judged(form.words.data or "") == "danger":  # nothing of it is kept, nor shown again
             return self.page.listeners()
         if not form.validate():
@@ -117,6 +118,8 @@ class Welcome:
         return None
 
     def _keep(self, guest: Guest, form: WelcomeForm) -> Reply:
+        from chalicelib.replies.written import in_one_line, keep_written
+
         session, words = guest.session, in_one_line(form.words.data)
         since = datetime.fromtimestamp(session.opened, UTC)
         now, jar = self.page.clock(), self.page.jar

@@ -11,7 +11,6 @@ from wtforms.validators import AnyOf, Optional, ValidationError
 from chalicelib.content.model import STAGES
 from chalicelib.couples.addresses import BadAddress, read_address
 from chalicelib.pages.wording import SMS_CONSENT
-from chalicelib.replies.written import judged
 
 if TYPE_CHECKING:
     from chalicelib.couples.model import Channel, Contact
@@ -58,6 +57,8 @@ class WelcomeForm(Form):  # type: ignore[misc]  # WTForms has no types
             raise ValidationError(str(error)) from error
 
     def validate_words(self, field: Any) -> None:
+        from chalicelib.replies.written import judged
+
         if judged(field.data or "") == "stop":
             raise ValidationError(NO_NEWS)
 

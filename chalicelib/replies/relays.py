@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from chalicelib.couples.model import other_of
 from chalicelib.replies.jar import ANY, UNHEARD
-from chalicelib.replies.parse import parse
 from chalicelib.scheduling.due import local_date
 from chalicelib.table import Conflict
 
@@ -56,6 +55,8 @@ class Relays:
 
     def _unfit(self, couple_id: str, words: Appreciation) -> Passed | None:
         """The words are judged once more: what judges them may have learnt since they came."""
+        from chalicelib.replies.parse import parse  # every page has a Relays, few pass on
+
         meaning = parse(words.text).meaning
         if meaning == "danger":
             self.jar.remove(couple_id, words.author, words.id)
