@@ -112,7 +112,6 @@ def test_what_failed_five_times_is_mended_replayed_and_sent_once(
     assert morning.messages(couple) == 1
 
 
-@pytest.mark.long
 def test_what_is_replayed_too_late_ends_as_expired(morning: Morning, failed: Failed) -> None:
     couple = failed.late
     morning.mend_document(couple)
@@ -124,7 +123,6 @@ def test_what_is_replayed_too_late_ends_as_expired(morning: Morning, failed: Fai
     assert morning.messages(couple) == 0
 
 
-@pytest.mark.long
 def test_what_is_dropped_ends_as_failed_also_if_nobody_can_read_it(
     morning: Morning, failed: Failed
 ) -> None:
