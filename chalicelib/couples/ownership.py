@@ -102,7 +102,7 @@ KINDS = (
 OUTSIDE = (
     Kind("CONTACT#", neither=("state", "couple", "partner", "channel"), why="a keyed hash"),
     Kind(
-        "LINK#", neither=("id", "purpose", "facts", "expires_at", *OUTCOME, *PROVIDERS),
+        "LINK#", neither=("id", "purpose", "facts", *DUE, *OUTCOME, *PROVIDERS),
         why="what a link opens, until it expires",
     ),
     Kind(
@@ -116,11 +116,14 @@ OUTSIDE = (
     ),
     Kind(keys.ERASED, neither=("expires_at",), why="keyed hashes, until backups are gone"),
     Kind(
-        keys.CONTROL, neither=("held", "why", "table", "at", "read", "write", "raised_at"),
+        keys.CONTROL, neither=("held", "why", "table", "at", "read", "write", "since"),
         why="of the service",
     ),
     Kind("LEASE#", neither=("holder", "until", "expires_at"), why="of the service"),
-    Kind("PACE#", neither=("next", "until", "at", "expires_at"), why="of the service"),
+    Kind(
+        "PACE#", neither=("next", "until", "at", "tight", "wide", "expires_at"),
+        why="of the service",
+    ),
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import keys
 from chalicelib.couples.contacts import Owner
-from tests.couples.test_export import of
+from tests.couples.exported import of
 from tests.pages.stories import (
     ALEX,
     ALEX_PHONE,

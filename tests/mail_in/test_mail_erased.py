@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import keys
 from chalicelib.couples.export import export_of
-from tests.couples.test_export import undecided
+from tests.couples.exported import undecided
 from tests.mail_in.mailing import ALEX, SOUP, MailWorld, pair, written
 
 SUBJECT = "Re: a minute for you two, thanks from Aunt Ottilie"
