@@ -68,13 +68,7 @@ class CloudFormation:
             raise StackError(f"The stack ended as {status}:\n{self._reasons()}")
 
     def described(self) -> dict[str, Any] | None:
-        try:
-            stacks = self.client.describe_stacks(StackName=self.name)["Stacks"]
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "ValidationError":  # "does not exist"
-                return None
-            raise
-        return dict(stacks[0])
+        return described(self.client, self.name)
 
     def functions(self) -> dict[str, str]:
         """Map the template's name of each function to the name it got."""
@@ -111,3 +105,14 @@ class CloudFormation:
             if event["ResourceStatus"].endswith("FAILED")
         ]
         return "\n".join(failed) or "  (it gave no reason)"
+
+
+def described(client: Any, name: str) -> dict[str, Any] | None:
+    """What CloudFormation says of a stack; None if there is none."""
+    try:
+        stacks = client.describe_stacks(StackName=name)["Stacks"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ValidationError":  # "does not exist"
+            return None
+        raise
+    return dict(stacks[0])

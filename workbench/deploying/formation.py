@@ -6,12 +6,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
+from workbench.cloudformation import StackError, described
 from workbench.deploying.changes import Change, changes_of
 from workbench.deploying.events import Events
 from workbench.deploying.failures import DONE, explained
-from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
 NEW = {"", "REVIEW_IN_PROGRESS", "DELETE_COMPLETE"}  # nothing stands there yet
 FAILED_CREATE = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"}
 NOTHING = ("didn't contain changes", "No updates are to be performed")
-
-
-class StackError(WorkbenchError):
-    """The stack could not be made or changed; the message gives the reasons and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +40,7 @@ class Formation:
         self.pause = account.pause
 
     def described(self) -> Mapping[str, Any] | None:
-        try:
-            stacks = self.client.describe_stacks(StackName=self.name)["Stacks"]
-        except ClientError as error:
-            if error.response["Error"]["Code"] == "ValidationError":  # "does not exist"
-                return None
-            raise
-        return dict(stacks[0])
+        return described(self.client, self.name)
 
     def status(self) -> str:
         """CloudFormation's word; "" if there is no such stack."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.cloudformation import StackError
 from workbench.deploying.changes import lost
-from workbench.deploying.formation import StackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

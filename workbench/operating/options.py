@@ -24,7 +24,7 @@ class Stage(click.ParamType[str]):
     name = "stage"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from workbench.operating.reach import stages
+        from workbench.stages.settings import stages
 
         if value not in stages():
             known = ", ".join(stages())

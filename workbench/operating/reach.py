@@ -5,7 +5,6 @@ Everything that can be wrong with the way there is told here, before a command b
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ from workbench.errors import WorkbenchError
 from workbench.operating.dynamo_scan import DynamoScan
 from workbench.operating.place import Place
 from workbench.ports import HOST, Ports, is_free
-from workbench.sources import ROOT
 from workbench.stack import NAME
 
 if TYPE_CHECKING:
@@ -36,11 +34,6 @@ PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 5})
 
 class UnreachableError(WorkbenchError):
     """There is no way to the table; the message says why and what to do."""
-
-
-def stages() -> list[str]:
-    """The stages that the deployment knows."""
-    return list(json.loads((ROOT / ".chalice" / "config.json").read_text())["stages"])
 
 
 def reach(stage: str, table: str | None, port: int) -> Place:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from workbench.by_chalice import Package
+from workbench.cloudformation import StackError
 from workbench.deploying.account import Account
 from workbench.deploying.artifacts import Artifacts
 from workbench.deploying.asking import Asking
 from workbench.deploying.destroy import destroy
-from workbench.deploying.formation import Formation, StackError
+from workbench.deploying.formation import Formation
 from workbench.deploying.going_back import refuse_losses
 from workbench.deploying.kept_secrets import KeptSecrets
 from workbench.deploying.last_table import LastTable

@@ -10,8 +10,8 @@ from tests.workbench.operating.asking import ask
 from tests.workbench.operating.terminal import python, run
 from tests.world import World
 from workbench.__main__ import ELSEWHERE, main
-from workbench.operating.reach import stages
 from workbench.ports import Ports, free_ports
+from workbench.stages.settings import stages
 
 OPERATORS = ["upcoming", "ledger", "shards", "aside", "cost"]
 ABOUT_ONE = ["person", "got", "resend-link", "stop", "export", "erase"]
