@@ -7,18 +7,15 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import yaml  # type: ignore[import-untyped]  # comes with Chalice, without types
-
 from workbench.aws import Aws
+from workbench.deploying.template import Template
 from workbench.emulator import Emulator
 from workbench.ports import HOST
-from workbench.sources import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DEFINITION = ROOT / ".chalice" / "resources.yaml"
 # CloudFormation does these to a table after it has made it.
 # Two more are not written as the API wants them: a template has names of its own.
 AFTERWARDS = {
@@ -29,23 +26,9 @@ AFTERWARDS = {
 }
 
 
-class _Template(yaml.SafeLoader):  # type: ignore[misc]  # no types
-    """YAML in which CloudFormation's short forms (!Ref, !Sub, ...) are just their text."""
-
-
-def _short_form(loader: Any, _: str, node: Any) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return loader.construct_scalar(node)
-    return loader.construct_sequence(node, deep=True)
-
-
-_Template.add_multi_constructor("!", _short_form)
-
-
 def table_definition() -> dict[str, Any]:
     """The properties of the table in the template."""
-    template = yaml.load(DEFINITION.read_text(), _Template)  # noqa: S506 (a SafeLoader of ours)
-    properties: dict[str, Any] = template["Resources"]["Table"]["Properties"]
+    properties: dict[str, Any] = Template.written().document["Resources"]["Table"]["Properties"]
     return properties
 
 

@@ -10,16 +10,34 @@ import yaml  # type: ignore[import-untyped]  # comes with Chalice, without types
 from chalicelib.env_reader import SettingsError
 from chalicelib.settings import Settings
 from workbench.errors import WorkbenchError
+from workbench.sources import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 STAGE_FILE = ".chalice/stages/<stage>.toml"
 MADE_BY_THE_STACK = "made by the stack"
+# Everything but the functions, which Chalice adds when it packages.
+WRITTEN = ROOT / ".chalice" / "resources.yaml"
 
 
 class ParametersError(WorkbenchError):
     """Parameters are missing, unknown or wrong; the message names all of them."""
+
+
+class _ShortForms(yaml.SafeLoader):  # type: ignore[misc]  # no types
+    """YAML in which !Ref, !Sub and their like become what they are short for."""
+
+
+def _short_form(loader: Any, name: str, node: Any) -> dict[str, Any]:
+    if isinstance(node, yaml.ScalarNode):
+        said = loader.construct_scalar(node)
+    else:
+        said = loader.construct_sequence(node, deep=True)
+    return {name if name in {"Ref", "Condition"} else f"Fn::{name}": said}
+
+
+_ShortForms.add_multi_constructor("!", _short_form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,17 @@ class Template:
     def read(cls, text: str) -> Template:
         return cls(yaml.safe_load(text))
 
+    @classmethod
+    def written(cls) -> Template:
+        """The one of this checkout, before it is packaged: there are no functions in it."""
+        read = yaml.load(WRITTEN.read_text(), _ShortForms)  # noqa: S506 (a SafeLoader of ours)
+        whole = {name: one for name, one in read["Resources"].items() if "Type" in one}
+        return cls({**read, "Resources": whole})
+
+    def defaults(self) -> dict[str, str]:
+        """The value of each parameter that has one without being given it."""
+        return {n: str(one["Default"]) for n, one in self._parameters.items() if "Default" in one}
+
     def secrets(self) -> set[str]:
         """Parameters that CloudFormation shows to nobody."""
         return {name for name, one in self._parameters.items() if one.get("NoEcho")}
@@ -39,10 +68,7 @@ class Template:
     def values(self, given: Mapping[str, str]) -> dict[str, str]:
         """Each parameter's value. Raises ParametersError if the service could not start."""
         unknown = sorted(given.keys() - self._parameters.keys())
-        defaults = {
-            n: str(one["Default"]) for n, one in self._parameters.items() if "Default" in one
-        }
-        values = {**defaults, **{name: str(value) for name, value in given.items()}}
+        values = {**self.defaults(), **{name: str(value) for name, value in given.items()}}
         missing = sorted(self._parameters.keys() - values.keys())
         problems = [f"{name}: the template has no such parameter." for name in unknown]
         problems += [f"{name}: give it a value." for name in missing]

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from workbench.operating.estimates import quantities
-from workbench.sources import ROOT
+from workbench.operating.estimates import dollars, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbench.operating.usage import Counted
-
-MILLION = 1_000_000
-# What the template makes that costs by standing there; `deploy` shows the same, thing by thing.
-STANDING = {
-    "AWS::CloudWatch::Alarm": "alarm_month",
-    "AWS::CloudWatch::CompositeAlarm": "composite_alarm_month",
-    "AWS::CloudWatch::Dashboard": "dashboard_month",
-    "AWS::KMS::Key": "key_month",
-    "AWS::SecretsManager::Secret": "secret_month",
-}
-NUMBER = ("phone_number_month", "campaign_month")  # what texts need
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,7 @@ class Prices:
 
     each: Mapping[str, Decimal]
     shards: int
-    template: str = ""  # its text; what stands in it costs each month
+    standing: Decimal  # a month, whatever is sent: workbench.deploying.fixed
 
     def bill(self, sent: Counted, texts_in: int, days: int, couples: int) -> Bill:
         """`texts_in`: what people texted; each is a segment, and so is our answer to it."""
@@ -82,26 +69,12 @@ class Prices:
             Line("texts from people, and answers", both_ways, both_ways * segment),
             Line("emails", sent.emails, sent.emails * self.each["email"]),
             Line("Lambda, table, queues: estimated", None, self._aws(texts, sent.emails, days)),
-            Line("what stands there: alarms, number", None, self._standing(texts=texts > 0)),
+            Line("what stands there: alarms, metrics", None, self.standing),
         ]
         return Bill(tuple(lines), couples)
 
     def _aws(self, texts: int, emails: int, days: int) -> Decimal:
-        taken = quantities(texts, emails, days, self.shards)
-        return sum((self._price(name) * amount for name, amount in taken.items()), Decimal(0))
-
-    def _price(self, name: str) -> Decimal:
-        return self.each[name] / MILLION if name.endswith("_million") else self.each[name]
-
-    def _standing(self, *, texts: bool) -> Decimal:
-        kinds = re.findall(r"^\s+Type: (\S+)$", self.template, re.MULTILINE)
-        stand = [self.each[STANDING[kind]] for kind in kinds if kind in STANDING]
-        return sum([*stand, *(self.each[one] for one in NUMBER if texts)], Decimal(0))
-
-
-def template() -> str:
-    """The one in this checkout: that of the version that is deployed, one hopes."""
-    return (ROOT / ".chalice" / "resources.yaml").read_text()
+        return dollars(quantities(texts, emails, days, self.shards), self.each)
 
 
 def _rounded(dollars: Decimal) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from chalicelib.scheduling.shards import Shards
-from workbench.operating.bill import Bill, Prices, template
+from workbench.deploying.fixed import fixed_costs
+from workbench.deploying.template import Template
+from workbench.operating.bill import Bill, Prices
 from workbench.operating.columns import count, table
 from workbench.operating.forecast import due_until, forecast
 from workbench.operating.month import Month
@@ -21,7 +24,6 @@ from workbench.stages.settings import FOLDER, load
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from decimal import Decimal
 
     from workbench.operating.place import Place
 
@@ -48,6 +50,15 @@ class WhichMonth(click.ParamType[Month]):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the stage's file says, as far as it costs something."""
+
+    prices: Mapping[str, Decimal]
+    parameters: Mapping[str, str]
+    whose: str  # the prices
+
+
+@dataclass(frozen=True, slots=True)
 class Costs:
     """A month that is over, and the one that is not."""
 
@@ -68,21 +79,21 @@ def cost(place: Place, month: Month | None, as_json: bool) -> None:
     notices as last month had them. The whole table is read once, and each couple's schedule; a
     read unit is $0.000000125 at list price.
     """
-    said, whose = _prices(place.stage)
+    said = _said(place.stage)
     found = _costs(place, month, said)
     if as_json:
         bill = found.past.as_json() if found.past else {}
         this = {"month": str(found.this), **found.coming.as_json()}
         past = {"month": str(found.month), **bill}
-        show({"past": past, "forecast": this, "prices": whose})
+        show({"past": past, "forecast": this, "prices": said.whose})
         return
     click.echo(f"{found.month}\n{_table(found.past) if found.past else BEGINS_LATER}\n")
     click.echo(f"{found.this}, forecast\n{_table(found.coming)}\n")
-    click.echo(f"In dollars, at {whose}.")
+    click.echo(f"In dollars, at {said.whose}.")
     click.echo(NOT_IN_IT.format(stage=place.stage))
 
 
-def _costs(place: Place, month: Month | None, each: Mapping[str, Decimal]) -> Costs:
+def _costs(place: Place, month: Month | None, said: Said) -> Costs:
     now = place.clock()
     this = Month.of(now)
     month = month or this.before
@@ -90,7 +101,7 @@ def _costs(place: Place, month: Month | None, each: Mapping[str, Decimal]) -> Co
         raise click.UsageError(f"{month} is still to come. Without --month there is a forecast.")
     usage = usage_of(whole_table(place.scan, EVERYTHING, NAMES), now)
     shards = Shards(place.table, place.clock).counts().read
-    prices = Prices(each, shards, template())
+    prices = Prices(said.prices, shards, standing(said.prices, said.parameters))
     couples = len(usage.couples)
     a_day = usage.texts_in / INBOUND_KEPT.days
     past = None
@@ -102,11 +113,20 @@ def _costs(place: Place, month: Month | None, each: Mapping[str, Decimal]) -> Co
     return Costs(month, past, this, coming)
 
 
-def _prices(stage: str) -> tuple[Mapping[str, Decimal], str]:
-    """Those in the stage's own file, or list prices; and which they are."""
+def standing(prices: Mapping[str, Decimal], parameters: Mapping[str, str]) -> Decimal:
+    """Dollars a month for what stands there: what `deploy` shows before it makes anything."""
+    template = Template.written()
+    costs = fixed_costs(template, {**template.defaults(), **parameters}, prices)
+    return sum((one.total for one in costs), Decimal(0))
+
+
+def _said(stage: str) -> Said:
+    """The stage's own file; or list prices, and all that there could be."""
     if (FOLDER / f"{stage}.toml").exists():
-        return load(stage).prices, f"the prices of .chalice/stages/{stage}.toml"
-    return DEFAULTS, f"list prices of {LOOKED_UP}"
+        settings = load(stage)
+        whose = f"the prices of .chalice/stages/{stage}.toml"
+        return Said(settings.prices, settings.parameters, whose)
+    return Said(DEFAULTS, {}, f"list prices of {LOOKED_UP}")
 
 
 def _table(bill: Bill) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MINUTES_A_DAY = 24 * 60
+MILLION = 1_000_000
 QUEUES_WITH_A_FUNCTION = 4  # send, plan, inbound, mail-in
 
 # For each message: planning it (3 writes, benchmarks/tick.py), claim, record and receipt, its
@@ -41,9 +42,11 @@ READS_A_SHARD = Decimal("0.5")
 POLLS_A_MINUTE = Decimal(15)
 
 
-def quantities(texts: int, emails: int, days: int, shards: int) -> Mapping[str, Decimal]:
+def quantities(
+    texts: int | Decimal, emails: int | Decimal, days: int | Decimal, shards: int
+) -> Mapping[str, Decimal]:
     """By the name of its price, how much of each a month takes. `texts`: out and in."""
-    minutes = Decimal(days * MINUTES_A_DAY)
+    minutes = Decimal(days) * MINUTES_A_DAY
     parts = ((EACH_MESSAGE, texts + emails), (EACH_TEXT, texts), (EACH_MINUTE, minutes))
     taken: dict[str, Decimal] = {}
     for each, times in parts:
@@ -52,3 +55,9 @@ def quantities(texts: int, emails: int, days: int, shards: int) -> Mapping[str, 
     taken["read_million"] += READS_A_SHARD * shards * minutes
     taken["queue_call_million"] += POLLS_A_MINUTE * QUEUES_WITH_A_FUNCTION * minutes
     return taken
+
+
+def dollars(taken: Mapping[str, Decimal], prices: Mapping[str, Decimal]) -> Decimal:
+    """What that comes to; a price by the million is for a million of them."""
+    each = {name: prices[name] / (MILLION if name.endswith("_million") else 1) for name in taken}
+    return sum((each[name] * amount for name, amount in taken.items()), Decimal(0))

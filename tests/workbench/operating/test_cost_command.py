@@ -14,8 +14,10 @@ from tests.workbench.operating.asking import answer, ask
 from tests.workbench.operating.one_person import ALEX, ALEX_PHONE, SAM, THEIRS
 from tests.world import World
 from workbench.operating.bill import Prices
+from workbench.operating.cost import standing
 from workbench.operating.month import Month
 from workbench.operating.usage import Counted, gone_out, usage_of
+from workbench.sources import ROOT
 from workbench.stages.prices import DEFAULTS
 
 if TYPE_CHECKING:
@@ -129,23 +131,29 @@ def test_months_follow_each_other_through_a_year() -> None:
 
 
 def test_the_bill_is_number_times_price() -> None:
-    prices = Prices({**DEFAULTS, "segment": Decimal("0.02"), "email": Decimal("0.001")}, 4)
+    prices = Prices(
+        {**DEFAULTS, "segment": Decimal("0.02"), "email": Decimal("0.001")}, 4, Decimal(7)
+    )
     lines = {one.what: one.dollars for one in prices.bill(Counted(100, 50), 10, 30, 5).lines}
     assert lines["texts"] == Decimal(2)
     assert lines["texts from people, and answers"] == Decimal("0.4")
     assert lines["emails"] == Decimal("0.05")
-    standing = lines["what stands there: alarms, number"]
-    assert standing == DEFAULTS["phone_number_month"] + DEFAULTS["campaign_month"]
+    assert lines["what stands there: alarms, metrics"] == Decimal(7)
 
 
-def test_who_sends_no_texts_pays_for_no_number_and_alarms_cost_each() -> None:
-    template = "  A:\n    Type: AWS::CloudWatch::Alarm\n  B:\n    Type: AWS::SQS::Queue\n"
-    lines = Prices(DEFAULTS, 4, template * 2).bill(Counted(0, 50), 0, 30, 5).lines
-    assert lines[-1].dollars == 2 * DEFAULTS["alarm_month"]
+def test_who_sends_no_texts_pays_for_no_number() -> None:
+    emails, both = (standing(DEFAULTS, {"Channels": each}) for each in ("email", "email,sms"))
+    assert both - emails == DEFAULTS["phone_number_month"] + DEFAULTS["campaign_month"]
+
+
+def test_what_stands_there_is_what_the_operators_page_says() -> None:
+    dollars = standing(DEFAULTS, {"Channels": "email"})
+    page = (ROOT / "docs" / "operating.md").read_text()
+    assert f"at most ${dollars:.2f} a month for alarms, metrics" in page
 
 
 def test_a_thousand_messages_take_cents_of_aws() -> None:
-    prices = Prices(DEFAULTS, 4)
+    prices = Prices(DEFAULTS, 4, Decimal(0))
     few, many = (prices.bill(Counted(0, number), 0, 30, 5).lines[-2] for number in (0, 1000))
     assert Decimal("0.005") < many.dollars - few.dollars < Decimal("0.05")
     assert few.dollars < Decimal(2)
