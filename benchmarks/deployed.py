@@ -36,11 +36,18 @@ class Deployed:
     zip_bytes: int
 
     def compiled(self) -> Deployed:
-        """The same with bytecode beside the code, as our zip might bring it."""
+        """The same with bytecode beside the code, as our zip brings it."""
         code, *runtime = self.path
         folder = code.with_name(f"{code.name}-compiled")
         shutil.copytree(code, folder)
         compileall.compile_dir(folder, quiet=2, workers=1)
+        return Deployed((folder, *runtime), self.zip_bytes)
+
+    def bare(self) -> Deployed:
+        """The same without it."""
+        code, *runtime = self.path
+        folder = code.with_name(f"{code.name}-bare")
+        shutil.copytree(code, folder, ignore=shutil.ignore_patterns("__pycache__"))
         return Deployed((folder, *runtime), self.zip_bytes)
 
 

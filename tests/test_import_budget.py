@@ -90,7 +90,10 @@ def test_the_zip_alone_runs_everything_on_a_machine_its_compiled_parts_are_not_f
     tmp_path: Path,
 ) -> None:
     home = unzipped(tmp_path / "zip")
+    brought = set(home.path[0].rglob("*.pyc"))
     run(home)
     called(home, tmp_path, *(case for case in CASES.values() if not case.env))
     called(home, tmp_path, CASES["an email"])
     called(home, tmp_path, CASES["an email in"])
+    compiled = set(home.path[0].rglob("*.pyc")) - brought
+    assert compiled == set()  # the zip brings the bytecode of all that is ever imported

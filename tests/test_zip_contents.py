@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 import zipfile
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -60,9 +61,27 @@ def test_the_zip_holds_the_service_and_nothing_of_the_workbench() -> None:
     top = {name.split("/")[0] for name in names}
     assert {"app.py", "chalicelib", "templates", "chalice", "jinja2", "twilio", "tzdata"} <= top
     assert not {"workbench", "tests", "boto3", "botocore", "vendor", ".chalice", "docs"} & top
-    assert not [name for name in names if name.endswith((".pyc", ".DS_Store"))]
+    assert not [name for name in names if name.endswith(".DS_Store")]
     content = {name for name in names if name.startswith("templates/content/")}
     assert content == {f"templates/content/{kind}.json" for kind in KINDS}
+
+
+@pytest.mark.service
+def test_everything_of_ours_brings_its_bytecode_and_nothing_that_is_gone_does() -> None:
+    with zipfile.ZipFile(packaged().zip) as archive:
+        names = set(archive.namelist())
+    compiled = {source_of(name) for name in names if name.endswith(".pyc")}
+    assert compiled <= names
+    assert {
+        one for one in names if one.startswith("chalicelib/") and one.endswith(".py")
+    } <= compiled
+    assert "app.py" in compiled
+
+
+def source_of(name: str) -> str:
+    """Where the source of this bytecode lies: a/b.py of a/__pycache__/b.cpython-311.pyc."""
+    path = PurePosixPath(name)
+    return str(path.parent.parent / f"{path.name.split('.')[0]}.py")
 
 
 @pytest.mark.service

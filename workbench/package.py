@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from workbench.by_chalice import Package, by_chalice, in_folder
+from workbench.bytecode import bytecode
 from workbench.locking import locked
 from workbench.sources import ROOT, settings_of_chalice
 from workbench.wheelhouse import lock_key, wheelhouse
@@ -42,7 +44,7 @@ def package(stage: str, root: Path = ROOT, build: Path = BUILD) -> Package:
                 by_chalice(stage, root, build / stage, wheels=None)
         with _unless_done(filled, dependencies.name + _digest(code)) as wanted:
             if wanted:
-                _add(code, dependencies, result.zip)
+                _put_together(code, dependencies, result.zip)
     return result
 
 
@@ -50,16 +52,21 @@ def _whole(stage: str, root: Path, build: Path) -> Package:
     for key in _keys(build / stage):
         key.unlink(missing_ok=True)
     wheels = wheelhouse(root / "requirements.txt", build)
-    return by_chalice(stage, root, build / stage, wheels)
+    packaged = by_chalice(stage, root, build / stage, wheels)
+    with zipfile.ZipFile(packaged.zip) as archive:
+        code = {name: archive.read(name) for name in archive.namelist()}
+    _add(bytecode(code), packaged.zip)
+    return packaged
 
 
 def _dependencies(stage: str, root: Path, build: Path) -> Path:
     """Return the zip of everything but our own files, made from Chalice's whole one."""
-    kept = build / "dependencies" / f"{lock_key(root / 'requirements.txt')}.zip"
+    python = sys.implementation.cache_tag  # whose bytecode is in there
+    kept = build / "dependencies" / f"{lock_key(root / 'requirements.txt')}-{python}.zip"
     if kept.exists():
         return kept
     kept.parent.mkdir(parents=True, exist_ok=True)
-    ours = zipped(root)
+    ours = _with_bytecode(zipped(root))
     making = kept.with_suffix(".part")
     with (
         zipfile.ZipFile(_whole(stage, root, build).zip) as source,
@@ -72,17 +79,25 @@ def _dependencies(stage: str, root: Path, build: Path) -> Path:
     return kept
 
 
-def _add(code: Mapping[str, bytes], dependencies: Path, to: Path) -> None:
+def _put_together(code: Mapping[str, bytes], dependencies: Path, to: Path) -> None:
     making = to.with_suffix(".part")
     shutil.copyfile(dependencies, making)
-    with zipfile.ZipFile(making, "a", zipfile.ZIP_DEFLATED) as target:
-        for name, content in code.items():
+    _add(_with_bytecode(code), making)
+    making.replace(to)
+
+
+def _with_bytecode(code: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {**code, **bytecode(code)}
+
+
+def _add(files: Mapping[str, bytes], to: Path) -> None:
+    with zipfile.ZipFile(to, "a", zipfile.ZIP_DEFLATED) as target:
+        for name, content in files.items():
             # No date: the same files always make the same zip.
             entry = zipfile.ZipInfo(name)
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)
-    making.replace(to)
 
 
 def _keys(folder: Path) -> tuple[Path, Path]:

@@ -15,7 +15,7 @@ def start(cpu_ms: float) -> dict[str, Any]:
 
 
 def starts(ours: float, peer: float) -> cold_figures.Starts:
-    stacks = {"ours": ours, "peer": peer, "ours, compiled": ours / 2, "peer, compiled": peer / 2}
+    stacks = {"ours": ours, "peer": peer, "ours, bare": ours * 2, "peer, compiled": peer / 2}
     return {stack: [start(cpu - 1), start(cpu), start(cpu + 50)] for stack, cpu in stacks.items()}
 
 
@@ -33,7 +33,8 @@ def test_a_start_is_shown_with_its_peer_its_ratio_and_both_zips() -> None:
     found = everything(150, 300)
     text = cold_figures.printed(found, {"ours": 10_400_000, "peer": 9_000_000}, ())
     assert "150   300   0.50" in text
-    assert "75   150   0.50" in text
+    assert "150   1.00" in text  # beside the peer with bytecode
+    assert "300" in text.split("1.00")[1]  # ours without
     assert "Zip: ours 10.4 MB, peer 9.0 MB." in text
 
 
