@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.couples.contacts import Contacts
     from chalicelib.couples.dates import Dates
     from chalicelib.couples.links import Links
+    from chalicelib.couples.meetings import Meetings
     from chalicelib.couples.store import Couples
     from chalicelib.couples.together import Together
     from chalicelib.couples.tokens import Tokens
@@ -118,6 +119,12 @@ class Stores:
         from chalicelib.couples.dates import Dates
 
         return Dates(self.table)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        from chalicelib.couples.meetings import Meetings
+
+        return Meetings(self.table)
 
     @cached_property
     def inbox(self) -> Inbox:

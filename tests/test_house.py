@@ -25,8 +25,8 @@ BELOW = {
     "mail_in": BASE | {"content", "scheduling", "delivery", "replies", "mail_in"},
     "webhooks": BASE | {"content", "scheduling", "delivery", "replies", "webhooks"},
 }
-# They put the house together: app.py by name, wiring by need, over its stores.
-TOP = {"app", "wiring", "stores"}
+# They put the house together: app.py by name, wiring by need, over what sends and its stores.
+TOP = {"app", "wiring", "sending", "stores"}
 EDGES = {
     "boto3": {"dynamo", "clients"},
     "botocore": {"dynamo", "delivery.ses", "mail_in.bucket", "clients", "secret"},
@@ -75,7 +75,8 @@ ALLOWED = {
     ("pages.routes", "wiring"): "Chalice calls a route: nobody could hand it its collaborators",
     ("webhooks.routes", "wiring"): "the same",
     ("pages.site", "wiring"): "builds the pages from the wiring; the type alone is imported",
-    ("delivery.build", "wiring"): "builds errands from the wiring; the type alone is imported",
+    ("pages.routes", "sending"): "where the templates lie",
+    ("delivery.build", "sending"): "builds errands from the wiring; the type alone is imported",
     ("mail_in.build", "wiring"): "builds the ear from the wiring; the type alone is imported",
     ("replies.build", "wiring"): "builds the replies from the wiring; the type alone is imported",
     ("pages.me_view", "couples.addresses"): "masked() is text in, text out; parsers stay lazy",

@@ -18,16 +18,16 @@ from chalicelib.delivery.unlocking import UnlockingDesk
 if TYPE_CHECKING:
     from chalicelib.delivery.jobs import Job
     from chalicelib.delivery.send import Errand
-    from chalicelib.wiring import Wiring
+    from chalicelib.sending import Sending
 
 
-def build_errand(wired: Wiring, job: Job) -> Errand:
+def build_errand(wired: Sending, job: Job) -> Errand:
     if isinstance(job.errand, Slot):
         return SlotErrand(job.errand, slot_desk(wired), job.fallback)
     return NoticeErrand(job.errand, notice_desk(wired))
 
 
-def slot_desk(wired: Wiring) -> SlotDesk:
+def slot_desk(wired: Sending) -> SlotDesk:
     return SlotDesk(
         notes=SmallNotes(wired.library, wired.ledger, wired.writer, wired.dates, wired.date_links),
         ledger=wired.ledger,
@@ -42,7 +42,7 @@ def slot_desk(wired: Wiring) -> SlotDesk:
     )
 
 
-def notice_desk(wired: Wiring) -> NoticeDesk:
+def notice_desk(wired: Sending) -> NoticeDesk:
     return NoticeDesk(
         links=wired.links,
         contacts=wired.contacts,
@@ -58,7 +58,7 @@ def notice_desk(wired: Wiring) -> NoticeDesk:
     )
 
 
-def relay_desk(wired: Wiring) -> RelayDesk:
+def relay_desk(wired: Sending) -> RelayDesk:
     return RelayDesk(
         jar=wired.jar,
         links=wired.links,
@@ -70,7 +70,7 @@ def relay_desk(wired: Wiring) -> RelayDesk:
     )
 
 
-def later_desk(wired: Wiring) -> LaterDesk:
+def later_desk(wired: Sending) -> LaterDesk:
     return LaterDesk(
         ledger=wired.ledger,
         find=wired.library.item,
@@ -80,7 +80,7 @@ def later_desk(wired: Wiring) -> LaterDesk:
     )
 
 
-def moved_desk(wired: Wiring) -> MovedDesk:
+def moved_desk(wired: Sending) -> MovedDesk:
     return MovedDesk(
         agendas=wired.agendas,
         invitations=wired.invitations,
@@ -91,7 +91,7 @@ def moved_desk(wired: Wiring) -> MovedDesk:
     )
 
 
-def date_plan_desk(wired: Wiring) -> DatePlanDesk:
+def date_plan_desk(wired: Sending) -> DatePlanDesk:
     return DatePlanDesk(
         dates=wired.dates,
         links=wired.date_links,

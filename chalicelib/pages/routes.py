@@ -10,7 +10,8 @@ from chalice.app import Blueprint, Request, Response
 from chalicelib.incoming import body_text
 from chalicelib.pages.mishaps import in_our_headers
 from chalicelib.pages.web import Reply, Visit
-from chalicelib.wiring import TEMPLATES, wiring
+from chalicelib.sending import TEMPLATES
+from chalicelib.wiring import wiring
 
 if TYPE_CHECKING:
     from chalicelib.pages.site import Site

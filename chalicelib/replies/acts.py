@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.replies.parse import parse
 from chalicelib.replies.small_talk import is_sent_by_itself, is_small_talk
@@ -28,26 +28,41 @@ if TYPE_CHECKING:
 NO_ANSWER = ""
 
 
+class Each(Protocol):
+    """The acts by what they are about; a text needs one or two, so each is made when asked for."""
+
+    @property
+    def keeping(self) -> Keeping: ...
+    @property
+    def meeting(self) -> MeetingActs: ...
+    @property
+    def dates(self) -> DateAnswers: ...
+    @property
+    def own(self) -> Restoring: ...
+    @property
+    def pausing(self) -> Pausing: ...
+    @property
+    def pacing(self) -> Pacing: ...
+    @property
+    def laters(self) -> Laters: ...
+    @property
+    def menu(self) -> Menu: ...
+    @property
+    def reading(self) -> ReadingBack: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Acts:
     """Everything that a text of one of a couple can do."""
 
-    keeping: Keeping
-    meeting: MeetingActs
-    dates: DateAnswers
-    own: Restoring
-    pausing: Pausing
-    pacing: Pacing
-    laters: Laters
-    menu: Menu
-    reading: ReadingBack
+    each: Each
     renderer: Renderer
 
     def answer(self, said: Said) -> str:
         if said.parsed.meaning == "digit":
             return self._digit(said, str(said.parsed.digit))
         if said.parsed.command:
-            return self._commands()[said.parsed.command](said)
+            return self._command(said, said.parsed.command)
         others: Mapping[Meaning, Callable[[Said], str]] = {
             "yes": self._yes,
             "no": self._no,
@@ -60,7 +75,7 @@ class Acts:
     def _when(self, said: Said) -> str:
         """A day or a time: the meeting's. A date at home is any evening they like."""
         if said.about.about == "meeting":
-            return self.meeting.move(said)
+            return self.each.meeting.move(said)
         return self.renderer.answer("date_any", said.inbound.id)
 
     def _words(self, said: Said) -> str:
@@ -74,32 +89,34 @@ class Acts:
                 return self._no(said)
             if is_sent_by_itself(said.inbound.text):
                 return NO_ANSWER  # nobody typed it; an answer might be answered by itself, too
-        return self.keeping.keep(said)
+        return self.each.keeping.keep(said)
 
-    def _commands(self) -> Mapping[Command, Callable[[Said], str]]:
-        return {
-            "send": lambda said: self._by_word(said, "tell", "release"),
-            "keep": lambda said: self._by_word(said, "release", "private"),
-            "undo": lambda said: self._digit(said, "0"),
-            "pause": self.pausing.pause,
-            "away": self.pausing.away,
-            "back": self.pausing.back,
-            "less": self.pacing.less,
-            "slow": self.pacing.less,
-            "more": self.pacing.more,
-            "sick": self.pausing.sick,
-            "skip": self.meeting.skip,
-            "short": self.meeting.short,
-            "later": self.laters.later,
-            "menu": self.menu.menu,
-            "jar": self.reading.jar_words,
+    def _command(self, said: Said, command: Command) -> str:
+        each = self.each
+        does: Mapping[Command, Callable[[], str]] = {
+            "send": lambda: self._by_word(said, "tell", "release"),
+            "keep": lambda: self._by_word(said, "release", "private"),
+            "undo": lambda: self._digit(said, "0"),
+            "pause": lambda: each.pausing.pause(said),
+            "away": lambda: each.pausing.away(said),
+            "back": lambda: each.pausing.back(said),
+            "less": lambda: each.pacing.less(said),
+            "slow": lambda: each.pacing.less(said),
+            "more": lambda: each.pacing.more(said),
+            "sick": lambda: each.pausing.sick(said),
+            "skip": lambda: each.meeting.skip(said),
+            "short": lambda: each.meeting.short(said),
+            "later": lambda: each.laters.later(said),
+            "menu": lambda: each.menu.menu(said),
+            "jar": lambda: each.reading.jar_words(said),
         }
+        return does[command]()
 
     def _digit(self, said: Said, digit: str) -> str:
         """A digit means what the newest text that shows it has offered."""
         offer = said.offer_with(digit)
         if "ideas" in offer.facts:
-            return self.dates.answer(said, offer, digit)
+            return self.each.dates.answer(said, offer, digit)
         return self._act(said, offer, offer.digits.get(digit))
 
     def _by_word(self, said: Said, *acts: Act) -> str:
@@ -114,28 +131,28 @@ class Acts:
         if offer is None or act is None:
             return self.renderer.answer("no_offer", said.inbound.id, partner=said.name)
         if act == "restore":
-            return self.own.restore(said)
+            return self.each.own.restore(said)
         if act == "lock":
-            return self.own.lock(said)
+            return self.each.own.lock(said)
         if act == "unmove":
-            return self.meeting.put_back(said)
-        return self.keeping.act(said, act)
+            return self.each.meeting.put_back(said)
+        return self.each.keeping.act(said, act)
 
     def _yes(self, said: Said) -> str:
         if "release" in said.about.digits.values():
-            return self.keeping.act(said, "release")
+            return self.each.keeping.act(said, "release")
         if said.about.about == "meeting":
-            return self.meeting.stands(said)
-        return self.keeping.stays(said)
+            return self.each.meeting.stands(said)
+        return self.each.keeping.stays(said)
 
     def _no(self, said: Said) -> str:
         if "release" in said.about.digits.values():
-            return self.keeping.act(said, "back")
+            return self.each.keeping.act(said, "back")
         if said.about.about == "meeting":
-            return self.meeting.not_this_week(said)
+            return self.each.meeting.not_this_week(said)
         if said.about.about == "date":
             return self._digit(said, "0")
-        return self.keeping.which_one(said)
+        return self.each.keeping.which_one(said)
 
     def _hello(self, said: Said) -> str:
         """Nothing to go on; or a picture alone."""

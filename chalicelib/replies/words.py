@@ -34,6 +34,7 @@ _NO_WORD = re.compile(r"[^\w\s]|_")
 _BREAKS = re.compile(r"[.!?;:,\n\u2026()\u2014\u2013\u00bf\u00a1\u3002\uff0c]+|\s-+\s")
 
 
+_PART = re.compile(r"\{[a-z]+\}")  # {start}; but not {0,3}
 _SPELT = re.compile(r"\b[^\W\d_](?:[ .-][^\W\d_]){2,11}\b")  # S.T.O.P.; s t o p
 
 
@@ -81,7 +82,8 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 def either(text: str, **parts: str) -> str:
     """One of these phrases: several a line with " / " between, "#" for a comment.
 
-    An indented line goes on with the one above; `parts` stand in place of their {name}.
+    An indented line goes on with the one above; `parts` stand in place of their {name}. Phrases
+    that begin with the same part share it: a long one is dear to compile, at each cold start.
     """
     lines: list[str] = []
     for line in text.strip("\n").split("\n"):
@@ -89,9 +91,15 @@ def either(text: str, **parts: str) -> str:
             lines[-1] += line.strip()
         elif line and not line.startswith("#"):
             lines.append(line)
+    ends: dict[str, list[str]] = {}
+    for phrase in (phrase for line in lines for phrase in line.split(" / ")):
+        found = _PART.match(phrase)
+        begins = found[0] if found else ""
+        ends.setdefault(begins, []).append(phrase.removeprefix(begins))
+    pattern = "|".join(f"{begins}(?:{'|'.join(rest)})" for begins, rest in ends.items())
     for name, part in parts.items():
-        lines = [line.replace(f"{{{name}}}", part) for line in lines]
-    return f"(?:{'|'.join(phrase for line in lines for phrase in line.split(' / '))})"
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return f"(?:{pattern})"
 
 
 def phrases(text: str, **parts: str) -> re.Pattern[str]:

@@ -20,7 +20,8 @@ from chalicelib.replies.said import Inbound
 from chalicelib.replies.waiting import FRESH
 from chalicelib.scheduling.plan import plan_shard
 from chalicelib.scheduling.planned import Planned
-from chalicelib.wiring import TEMPLATES, Wiring
+from chalicelib.sending import TEMPLATES
+from chalicelib.wiring import Wiring
 from workbench.memory_table import MemoryTable
 from workbench.preview.edges import Down, Later, NoHurry, Shelf
 from workbench.preview.notebook import KeepingSender, Notebook, NotingRenderer
