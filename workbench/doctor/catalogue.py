@@ -7,6 +7,7 @@ from workbench.doctor.checks import (
     account,
     alarms,
     answers,
+    countries,
     dns,
     letters,
     queues,
@@ -37,6 +38,7 @@ FAMILIES = (
     ses_events,
     answers,
     twilio,
+    countries,
     registration,
     alarms,
 )

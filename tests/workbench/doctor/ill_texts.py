@@ -23,7 +23,9 @@ VERIFICATIONS = f"{MESSAGING}/Tollfree/Verifications?TollfreePhoneNumberSid={TOL
 ONE = f"{API}/IncomingPhoneNumbers/{NUMBER}.json"
 OWNED = f"{API}/IncomingPhoneNumbers.json?PhoneNumber=%2B12025550100"
 NUMBERS = (f"{POOL}/PhoneNumbers", "phone_numbers")
+GEO = "https://accounts.twilio.com/v1/Messaging/GeoPermissions?CountryCode="
 STATE = (CAMPAIGNS, "compliance", 0, "campaign_status")
+HIDDEN = {"code": 20403, "message": "Forbidden", "status": 403}
 NO = {"code": 20003, "message": "Authenticate", "status": 401}
 BUSY = {"code": 20429, "message": "Too many requests", "status": 429}
 A_NUMBER = {
@@ -62,6 +64,13 @@ ILLNESSES = (
     ill("twilio: inbound webhook", "fail", "+12025550100, +18885550100",
         twilio(POOL, "use_inbound_webhook_on_number", to=True)),
     ill("twilio: inbound webhook", "fail", "text to +12025550100", *BY_NUMBER),
+    ill("twilio: countries", "fail", "nobody in CA",
+        twilio(f"{GEO}CA", "permissions", 0, "enabled", to=False)),
+    ill("twilio: countries", "fail", "429", twilio(f"{GEO}US", to=BUSY)),
+    ill("twilio: countries", "warn", "whether it texts GB", told("SmsCountries", "US, gb"),
+        twilio(f"{GEO}GB", to={"permissions": []})),
+    ill("twilio: countries", "skipped", "look in the Twilio console",
+        twilio(f"{GEO}US", to=HIDDEN)),
     ill("twilio: account", "fail", "API key", told("TwilioAccountSid", f"SK{'0' * 32}")),
     ill("registration: campaign", "fail", "drop texts", twilio(CAMPAIGNS, "compliance", to=[])),
     ill("registration: campaign", "fail", "No opt-in shown", twilio(*STATE, to="FAILED"),

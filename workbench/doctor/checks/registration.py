@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.doctor.check import check
+from workbench.doctor.checks.countries import named
 from workbench.doctor.checks.twilio import PRETEND, connected, number, numbers
 from workbench.doctor.findings import Verdict, fail, ok, skipped, waiting
 
@@ -18,7 +19,7 @@ WEEKS = "Days to weeks. Until then send by email."
 
 
 def _to_the_us(patient: Patient) -> bool:
-    return "US" in patient.told("SmsCountries").upper().replace(" ", "").split(",")
+    return "US" in named(patient)
 
 
 @check("registration: campaign", early=True, after=number, channel="sms", not_local=PRETEND)
