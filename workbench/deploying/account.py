@@ -31,17 +31,18 @@ class Account:
         self.region = settings.region
         self.endpoint = settings.endpoint
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, config: Config | None = None) -> Any:
+        """`config` is for whoever must not be patient."""
         session = boto3.Session()
         if self.endpoint is None:
-            return session.client(service, region_name=self.region, config=PATIENT)
+            return session.client(service, region_name=self.region, config=config or PATIENT)
         return session.client(
             service,
             endpoint_url=self.endpoint,
             region_name=self.region,
             aws_access_key_id="test",
             aws_secret_access_key="test",  # noqa: S106 (the local AWS accepts any)
-            config=LOCAL,
+            config=LOCAL.merge(config) if config else LOCAL,
         )
 
     def number(self) -> str:

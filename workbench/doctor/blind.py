@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from workbench.doctor.findings import Verdict, fail
+from workbench.operating.refusals import DENIED, SIGNED_WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What IAM says: User X is not authorized to perform: sqs:GetQueueUrl on resource: Y
 PERMISSION = re.compile(r"perform: ([\w-]+:\w+)")
-DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError", "UnauthorizedOperation"}
-
-# A clock that is minutes off, or a secret key that is not the one of the key's id.
-SIGNED_WRONG = {"SignatureDoesNotMatch", "InvalidSignatureException", "RequestExpired"}
 
 
 def why_blind(error: Exception) -> Verdict:

@@ -16,11 +16,11 @@ from workbench.aws import Aws
 from workbench.cloudformation import CloudFormation
 from workbench.doctor.internet import Internet, PublicDns
 from workbench.doctor.patient import Patient
-from workbench.operating.reach import LOCAL
 from workbench.operating.reach import reach as reach_table
 from workbench.ports import Ports
 from workbench.sources import ROOT
 from workbench.stack import NAME
+from workbench.stages.settings import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from workbench.operating.options import on_a_stage, show
 from workbench.operating.reading import whole_table
 from workbench.operating.usage import EVERYTHING, INBOUND_KEPT, NAMES, usage_of
 from workbench.stages.prices import DEFAULTS, LOOKED_UP
-from workbench.stages.settings import FOLDER, load
+from workbench.stages.settings import described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,8 +122,8 @@ def standing(prices: Mapping[str, Decimal], parameters: Mapping[str, str]) -> De
 
 def _said(stage: str) -> Said:
     """The stage's own file; or list prices, and all that there could be."""
-    if (FOLDER / f"{stage}.toml").exists():
-        settings = load(stage)
+    settings = described(stage)
+    if settings:
         whose = f"the prices of .chalice/stages/{stage}.toml"
         return Said(settings.prices, settings.parameters, whose)
     return Said(DEFAULTS, {}, f"list prices of {LOOKED_UP}")

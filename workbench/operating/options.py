@@ -39,14 +39,16 @@ def on_a_stage(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def found(stage: str, table: str | None, port: int, **rest: Any) -> None:
-        from workbench.operating.reach import explained, reach
+        from workbench.operating.reach import reach
+        from workbench.operating.refusals import explained
+        from workbench.operating.way import Way
 
         ctx = click.get_current_context()
         if ctx.invoked_subcommand is not None:
             _hand_down(ctx)
             return
         place = ctx.obj or reach(stage, table, port)
-        with explained():
+        with explained(Way.to(stage, port)):
             command(place=place, **rest)
 
     options = (

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 
 from chalicelib.couples.tokens import Tokens
@@ -20,10 +19,9 @@ from chalicelib.delivery.twilio import TwilioSender
 from chalicelib.env_reader import SettingsError
 from chalicelib.secret import in_ssm
 from chalicelib.settings import Settings
-from workbench.aws import Aws
 from workbench.operating.place import Place
-from workbench.operating.reach import LOCAL, PATIENT, UnreachableError
-from workbench.ports import Ports
+from workbench.operating.refusals import UnreachableError
+from workbench.operating.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +57,7 @@ def reach_post(place: Place, port: int) -> Post:
     senders: dict[Channel, Sender] = {}
     a_second: dict[Channel, float] = {}
     if settings.email:
-        # One machine's SES is a sink of ours, at an address that only the functions know.
+        # A local AWS's SES is a sink of ours, at an address that only the functions know.
         client = _client(place, port, "sesv2", env.get(SES_ELSEWHERE))
         senders["email"] = SesSender(settings.email, lambda: client)
         a_second["email"] = SesRate(lambda: client, place.clock)()
@@ -95,10 +93,8 @@ def _environment(client: Any, place: Place) -> dict[str, str]:
 
 
 def _client(place: Place, port: int, service: str, url: str | None = None) -> Any:
-    if place.stage == LOCAL:
-        return Aws(url or Ports(port).aws_url).client(service)
-    config = ONCE if service == "sesv2" else PATIENT
-    return boto3.Session().client(service, config=config)
+    config = ONCE if service == "sesv2" else None
+    return Way.to(place.stage, port).client(service, config, url)
 
 
 def _callbacks(settings: Settings) -> Any:

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import click
 from botocore.exceptions import ClientError
 
-from workbench.aws import Aws
 from workbench.operating.dead_queue import DeadQueue
 from workbench.operating.options import on_a_stage
 from workbench.operating.place import Place
-from workbench.operating.reach import LOCAL, PATIENT, UnreachableError
-from workbench.ports import Ports
+from workbench.operating.refusals import DENIED, UnreachableError
+from workbench.operating.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,33 +50,31 @@ def _letters_of(place: Place) -> DeadQueue:
 
 def reach_letters(stage: str, port: int) -> DeadQueue:
     """The stage's two queues, known to be there. Raises UnreachableError."""
-    if stage == LOCAL:
-        client = Aws(Ports(port).aws_url).client("sqs")
-    else:
-        client = boto3.Session().client("sqs", config=PATIENT)
+    way = Way.to(stage, port)
+    client = way.client("sqs")
     send = f"after-bedtime-{stage}-send"
-    return DeadQueue(
-        client, queue_url(client, f"{send}-dead", stage), queue_url(client, send, stage)
-    )
+    return DeadQueue(client, queue_url(client, f"{send}-dead", way), queue_url(client, send, way))
 
 
-def queue_url(client: Any, name: str, stage: str) -> str:
+def queue_url(client: Any, name: str, way: Way) -> str:
     try:
         return str(client.get_queue_url(QueueName=name)["QueueUrl"])
     except client.exceptions.QueueDoesNotExist:
         raise UnreachableError(
-            f"There is no queue {name} in {client.meta.region_name}. Deploy the stage {stage} "
-            "first, or choose its region with AWS_DEFAULT_REGION."
+            f"There is no queue {name} in {client.meta.region_name}. Deploy the stage "
+            f"{way.stage} first. {way.look}"
         ) from None
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Tell what SQS refuses as something that a person can put right."""
+    """Tell which rights are needed here; whatever else AWS says is told by refusals.explained."""
     try:
         yield
     except ClientError as error:
         said = error.response["Error"]
+        if said["Code"] not in DENIED:
+            raise
         raise UnreachableError(
             f"AWS refuses: {said.get('Message') or said['Code']} ({said['Code']}). This command "
             "needs to receive, delete and show again the messages of the dead-letter queue, to "

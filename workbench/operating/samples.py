@@ -12,9 +12,9 @@ from chalicelib.couples.contacts import Contacts
 from chalicelib.couples.tokens import Tokens
 from chalicelib.secret import given
 from workbench.errors import WorkbenchError
-from workbench.operating.reach import LOCAL
 from workbench.preview.cast import Cast
 from workbench.preview.story import by
+from workbench.stages.settings import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

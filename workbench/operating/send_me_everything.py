@@ -13,9 +13,9 @@ from chalicelib.delivery.tap import Tap
 from workbench.operating.columns import count
 from workbench.operating.options import on_a_stage, show
 from workbench.operating.post import PlaceWithPost, Post, reach_post
-from workbench.operating.reach import LOCAL
 from workbench.operating.samples import SampleError, reader, samples
 from workbench.simulate.figures import CARRIER_DOLLARS, SEGMENT_DOLLARS
+from workbench.stages.settings import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

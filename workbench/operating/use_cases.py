@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import click
 
 from chalicelib.wiring import Wiring
-from workbench.aws import Aws
 from workbench.operating.place import Place
 from workbench.operating.post import reach_settings
 from workbench.operating.queues import queue_url
-from workbench.operating.reach import LOCAL, PATIENT
-from workbench.ports import Ports
+from workbench.operating.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +31,7 @@ class UseCases(Wiring):
     """The wiring of production; its clients are those of this terminal."""
 
     place: Place
+    way: Way
     sqs: Any
 
     @cached_property
@@ -49,10 +47,8 @@ class UseCases(Wiring):
         """Raises UnreachableError if the stage has none."""
         from chalicelib.delivery.queue import SendQueue
 
-        stage = self.place.stage
-        return SendQueue(
-            lambda: self.sqs, queue_url(self.sqs, f"after-bedtime-{stage}-send", stage)
-        )
+        name = f"after-bedtime-{self.place.stage}-send"
+        return SendQueue(lambda: self.sqs, queue_url(self.sqs, name, self.way))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,5 @@ def use_cases_of(place: Place) -> Wiring:
     if isinstance(place, PlaceWithUseCases):
         return place.use_cases
     port: int = click.get_current_context().params["port"]
-    if place.stage == LOCAL:
-        sqs = Aws(Ports(port).aws_url).client("sqs")
-    else:
-        sqs = boto3.Session().client("sqs", config=PATIENT)
-    return UseCases(reach_settings(place, port), place, sqs)
+    way = Way.to(place.stage, port)
+    return UseCases(reach_settings(place, port), place, way, way.client("sqs"))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
 
 from workbench.aws import REGION
 from workbench.errors import WorkbenchError
@@ -29,6 +28,7 @@ Value = TypeVar("Value")
 
 FOLDER = ROOT / ".chalice" / "stages"
 LOCAL = "local"
+URL = re.compile(r"https?://[\w.\-\[\]:]+(/\S*)?")  # what boto3 takes for an endpoint
 KNOWN = ("region", "endpoint", "parameters", "prices")
 # Where each of these comes from instead.
 NOT_HERE = {
@@ -85,6 +85,12 @@ def load(stage: str, folder: Path | None = None) -> StageSettings:
     return settings
 
 
+def described(stage: str, folder: Path | None = None) -> StageSettings | None:
+    """What its file says, as `load` reads it; None if nobody has described the stage (yet)."""
+    there = ((folder or FOLDER) / f"{stage}.toml").exists()
+    return load(stage, folder) if there else None
+
+
 def stages() -> list[str]:
     """The stages that the deployment knows."""
     return list(json.loads((ROOT / ".chalice" / "config.json").read_text())["stages"])
@@ -95,7 +101,7 @@ def _read(stage: str, said: Mapping[str, Any]) -> tuple[StageSettings, list[str]
     region, endpoint = said.get("region", ""), said.get("endpoint") or None
     if not re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", str(region)):
         problems.append('region: say which, as in region = "us-east-1".')
-    if endpoint is not None and urlsplit(str(endpoint)).scheme not in {"http", "https"}:
+    if endpoint is not None and not URL.fullmatch(str(endpoint)):
         problems.append("endpoint: leave it out for AWS itself, or give a URL.")
     parameters = _parameters(said.get("parameters", {}), problems)
     prices = _prices(said.get("prices", {}), problems)

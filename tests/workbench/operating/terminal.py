@@ -12,6 +12,7 @@ from workbench.sources import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 LONG = 60.0  # seconds
 
@@ -24,12 +25,14 @@ def python(code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def run(*words: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
     """Run it in an environment that knows of no AWS account but what `env` says."""
     command = [sys.executable, "-m", "workbench", *words]
     known = {**os.environ, "COLUMNS": "100", **(env or {})}
     return subprocess.run(  # noqa: S603 (our own command)
-        command, cwd=ROOT, env=known, capture_output=True, text=True, timeout=LONG, check=False
+        command, cwd=cwd, env=known, capture_output=True, text=True, timeout=LONG, check=False
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from workbench.sources import ROOT
 from workbench.stages.prices import DEFAULTS
-from workbench.stages.settings import StageError, load
+from workbench.stages.settings import StageError, described, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +68,19 @@ def test_everything_wrong_is_named_at_once(tmp_path: Path) -> None:
     said = str(refused.value)
     for name in ("regoin", "region", "endpoint", "SecretKey", "Channels", "segmnt", "prices.email"):
         assert name in said
+
+
+@pytest.mark.parametrize("endpoint", ["http://", "http://a b", "127.0.0.1:8402"])
+def test_an_endpoint_that_boto3_would_not_take_is_refused(tmp_path: Path, endpoint: str) -> None:
+    (tmp_path / "prod.toml").write_text(f'region = "us-east-1"\nendpoint = "{endpoint}"\n')
+    with pytest.raises(StageError, match="endpoint"):
+        load("prod", tmp_path)
+
+
+def test_a_stage_without_a_file_is_not_described(tmp_path: Path) -> None:
+    assert described("prod", tmp_path) is None
+    (tmp_path / "prod.toml").write_text(GOOD)
+    assert described("prod", tmp_path) == load("prod", tmp_path)
 
 
 @pytest.mark.parametrize("text", ["region =", 'parameters = "x"\nprices = 3'])

@@ -1,4 +1,4 @@
-"""What AWS refuses on the way is told as something to put right; a bug stays a bug."""
+"""A whole table is read to its last page, and whoever reads it hears what that took."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
-from botocore.exceptions import NoCredentialsError
 from botocore.stub import Stubber
 
-from chalicelib.dynamo import DynamoTable
-from chalicelib.table import Change
 from workbench.operating.dynamo_scan import DynamoScan
 from workbench.operating.place import Read
-from workbench.operating.reach import UnreachableError, explained
 from workbench.operating.reading import whole_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-DENIED = "AccessDeniedException"
 
 
 @pytest.fixture
@@ -30,29 +24,6 @@ def dynamo() -> Iterator[Stubber]:
     )
     with Stubber(client) as stubber:
         yield stubber
-
-
-def test_a_scan_that_is_refused_is_explained(dynamo: Stubber) -> None:
-    dynamo.add_client_error("scan", DENIED, "not authorized to perform: dynamodb:Scan")
-    with pytest.raises(UnreachableError, match="perform: dynamodb:Scan"), explained():
-        list(DynamoScan(dynamo.client, "t")(["DUE#"], ["PK"]))
-
-
-def test_a_write_that_is_refused_is_explained(dynamo: Stubber) -> None:
-    dynamo.add_client_error("update_item", DENIED, "not authorized to perform: UpdateItem")
-    table = DynamoTable(lambda: dynamo.client, "t")
-    with pytest.raises(UnreachableError, match="the rights that each command needs"), explained():
-        table.write(Change("COUPLE#1", "COUPLE", set={"version": 2}))
-
-
-def test_credentials_that_end_on_the_way_are_explained() -> None:
-    with pytest.raises(UnreachableError, match="AWS_PROFILE"), explained():
-        raise NoCredentialsError
-
-
-def test_a_bug_stays_a_bug() -> None:
-    with pytest.raises(KeyError), explained():
-        raise KeyError("state")
 
 
 def test_a_scan_reads_every_page_and_only_what_is_shown(dynamo: Stubber) -> None:
