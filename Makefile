@@ -51,7 +51,7 @@ pictures: $(DEV) system-packages ## Take the pictures of the pages in docs/ anew
 package: $(DEV) ## Make build/STAGE/: the template and the zip that deploy (STAGE=local)
 	@$(PYTHON) -m workbench package --stage $(STAGE)
 
-lint-template: $(DEV) $(IAC) ## Would CloudFormation take the template, and is it a careful one?
+lint-template: $(DEV) $(AWS) $(IAC) ## Would CloudFormation take the template, and is it a careful one?
 	@for stage in local dev prod; do $(PYTHON) -m workbench package --stage $$stage || exit 1; done
 	@$(TIMED) "the template" scripts/lint-template build/local build/dev build/prod
 
