@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from chalicelib.content.sms_text import segments
+from chalicelib.invocation import count
 from chalicelib.replies.said import Inbound
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ def answer_to(form: Mapping[str, str], replies: Waiting, now: datetime) -> str:
     words = replies.handle(inbound_of(form), now)
     # No more than that: what somebody's text meant is theirs, too.
     logger.info("a text came in", extra={"outcome": "answered" if words else "no_answer"})
+    if words:  # Twilio sends and bills it like any other; the ceilings do not see it (ADR 23)
+        count("segments", segments(words))
     return twiml(words)
 
 

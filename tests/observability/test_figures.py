@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
 from chalicelib.couples.model import Contact
+from chalicelib.delivery.model import LedgerKey
+from chalicelib.delivery.receipts import Receipt
 from chalicelib.figures import NAMESPACE, WATCHED, embedded, tell
 from chalicelib.invocation import invoked
 from chalicelib.scheduling.planned import Planned
+from chalicelib.webhooks.inbound import answer_to
 from tests.delivery.evenings import PHONE, due_in, failing
-from tests.world import World
+from tests.world import START, World
 
 if TYPE_CHECKING:
     from chalicelib.delivery.model import Fate
@@ -81,6 +84,48 @@ def test_each_end_of_a_message_is_counted_once() -> None:
         with invoked("send", "r-1") as invocation:
             world.work()
         assert dict(invocation.counted) == ({end: 1} if end in WATCHED else {})
+
+
+def test_each_try_that_our_own_account_is_to_blame_for_is_counted() -> None:
+    world, _ = due_in(World(), MAIL)
+    world.email.errors = [failing("later", ours=True), failing("later", ours=True)]
+    with invoked("send", "r-1") as invocation:
+        for _ in range(3):
+            world.work()
+    assert dict(invocation.counted) == {"refused": 2, "sent": 1}
+
+
+def test_what_twilio_took_and_our_account_kept_from_them_is_counted_once() -> None:
+    world, couple = due_in(World(), PHONE)
+    world.work()
+    (sent,) = world.deliveries(couple)
+    receipt = Receipt(LedgerKey(sent["PK"], sent["SK"]), sent["token"], "failed", "30034")
+    with invoked("app", "r-1") as invocation:
+        world.receipts.apply(receipt, world.clock())
+        world.receipts.apply(receipt, world.clock())
+    assert dict(invocation.counted) == {"refused": 1, "undelivered": 1}
+
+
+def test_what_answers_a_text_is_counted_in_segments() -> None:
+    world = World()
+    world.couple(PHONE, b=Contact("sms", "+12025550144"))
+    form = {"MessageSid": "SM1", "From": PHONE.address, "Body": "Sam did bedtime"}
+    with invoked("app", "r-1") as invocation:
+        answer_to(form, world.waiting, world.clock())
+        assert invocation.counted["segments"] == 1
+        answer_to({**form, "MessageSid": "SM2", "OptOutType": "STOP"}, world.waiting, world.clock())
+        assert invocation.counted["segments"] == 1, "Twilio has answered that itself"
+
+
+def test_an_answer_of_several_parts_is_several_segments() -> None:
+    class Wordy:
+        def handle(self, *_: object) -> str:
+            return "thanks " * 50
+
+    wordy: Any = Wordy()
+    with invoked("app", "r-1") as invocation:
+        answer_to({"MessageSid": "SM1"}, wordy, START)
+    assert invocation.counted["segments"] == 3
 
 
 def test_a_text_is_a_segment_and_an_email_is_none() -> None:
