@@ -20,8 +20,9 @@ WATCHED: Mapping[str, str] = {
     "not_planned": "Count",  # due entries that could not be planned, and stay due
     "set_aside": "Count",  # due entries that are broken, taken out of the index
     "sent": "Count",  # messages a provider took
-    "segments": "Count",  # texts among them: every text of ours is one segment
+    "segments": "Count",  # of texts: each of those is one, and so is most of what answers a text
     "failed": "Count",  # messages a provider refused for good, at once
+    "refused": "Count",  # tries it refused because of our own account or configuration
     "skipped": "Count",
     "expired": "Count",
     "in_doubt": "Count",  # nobody knows yet whether they were sent

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from chalicelib.figures import NAMESPACE, WATCHED
 from tests.packaged import resources, template
 from tests.reading_imports import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.service
 every_stage = pytest.mark.parametrize("stage", ["local", "prod"])
@@ -56,6 +59,50 @@ def test_an_alarm_on_a_figure_of_ours_watches_one_that_is_told(stage: str) -> No
     assert {one["MetricName"] for one in ours} <= WATCHED.keys()
     for one in ours:
         assert one["Dimensions"] == [{"Name": "Stage", "Value": {"Ref": "Stage"}}]
+
+
+def percent(alarm: dict[str, Any], **counted: int) -> float:
+    """What an alarm's formula makes of these figures; of the others there is no data."""
+    asked = {one["Id"] for one in alarm["Metrics"] if "MetricStat" in one}
+    known = {
+        **dict.fromkeys(asked),
+        **counted,
+        "FILL": lambda value, instead: instead if value is None else value,
+        "IF": lambda condition, yes, no: yes if condition else no,
+    }
+    # It is our own template's: a sum of these names, and nothing else can be called.
+    return float(eval(alarm["Metrics"][0]["Expression"], {"__builtins__": {}}, known))  # noqa: S307
+
+
+@every_stage
+def test_one_message_in_ten_is_an_alarm_and_so_is_every_one_of_them(stage: str) -> None:
+    alarm = alarms(stage)["undelivered"]
+    limit = alarm["Threshold"]
+    assert percent(alarm, sent=90, failed=10) == limit
+    assert percent(alarm, sent=100, undelivered=10) == limit
+    assert percent(alarm, sent=91, failed=9) < limit
+    assert percent(alarm, failed=20) == 100, "nothing at all was sent"
+    assert percent(alarm, sent=18, failed=1) == 0, "too few to tell"
+
+
+@every_stage
+def test_somebody_is_told_when_our_account_or_settings_are_why_nothing_leaves(stage: str) -> None:
+    refused, expired = alarms(stage)["refused"], alarms(stage)["expired"]
+    assert (refused["MetricName"], refused["Statistic"]) == ("refused", "Sum")
+    assert (expired["MetricName"], expired["Statistic"]) == ("expired", "Sum")
+    # A single message that nobody can send comes to it by itself: delivery/send.py, `_again`.
+    tries = [sum(30 * 2**n for n in range(count)) for count in range(6)]
+    assert len([one for one in tries if one <= refused["Period"]]) >= refused["Threshold"] > 1
+
+
+@every_stage
+def test_what_a_queue_or_a_topic_wakes_is_watched_for_loops_that_were_stopped(stage: str) -> None:
+    looked_at = watched(alarms(stage)["loop-stopped"])
+    assert {one["MetricName"] for one in looked_at} == {"RecursiveInvocationsDropped"}
+    functions = resources(stage, "AWS::Serverless::Function")
+    events = {name: one["Properties"].get("Events", {}).values() for name, one in functions.items()}
+    woken = {n for n, those in events.items() if {one["Type"] for one in those} & {"SQS", "SNS"}}
+    assert {one["Dimensions"][0]["Value"]["Ref"] for one in looked_at} == woken
 
 
 @every_stage
@@ -108,5 +155,22 @@ def test_the_dashboard_can_be_read_and_shows_what_is_there(stage: str) -> None:
     parameters = template(stage)["Parameters"].keys()
     for name in re.findall(r"\$\{([A-Za-z]+)[.}]", body):
         assert name in always | parameters
-    figures = re.findall(r'\["AfterBedtime", "(\w+)"', body)
-    assert set(figures) <= WATCHED.keys()
+    figures = set(figures_on(shown))
+    assert figures <= WATCHED.keys()
+    # Whoever is woken sees there what woke them.
+    ours = {one["MetricName"] for alarm in alarms(stage).values() for one in watched(alarm)
+            if one["Namespace"] == NAMESPACE}  # fmt: skip
+    assert ours <= figures
+
+
+def figures_on(widgets: list[dict[str, Any]]) -> Iterator[str]:
+    """The metrics of ours on a board: "." and "..." stand for what the line before says."""
+    for widget in widgets:
+        before: list[Any] = []
+        for line in widget["properties"].get("metrics", []):
+            if isinstance(line[0], dict):  # a formula
+                continue
+            said = [before[n] if one == "." else one for n, one in enumerate(line)]
+            before = before[:-1] + said[1:] if said[0] == "..." else said
+            if before[0] == NAMESPACE:
+                yield before[1]

@@ -71,7 +71,7 @@ TABLE: dict[str, dict[str, Fault | None]] = {
         "suspended": Refuse(400, "AccountSuspendedException", "Your account is suspended."),
         "403": Refuse(403, "UnrecognizedClientException", "The security token is invalid."),
         "500": Refuse(500, "InternalServiceErrorException", "Try again later."),
-        "reject": Refuse(400, "MessageRejected", "Email address is not verified."),
+        "reject": Refuse(400, "MessageRejected", "The message was rejected: it holds a virus."),
         **NO_ANSWER,
     },
 }

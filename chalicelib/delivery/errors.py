@@ -49,6 +49,8 @@ TWILIO: Mapping[int, tuple[Fate, str]] = {
 }
 OPTED_OUT = 21610
 BAD_NUMBERS = frozenset({21211, 21614, 21612, 30005, 30006})
+# Nothing gets better until somebody mends our account or configuration: an alarm tells them.
+OURS = frozenset({21408, 21606, 30002, 30032, 30034, 63038})
 
 SES: Mapping[str, tuple[Fate, str]] = {
     "MessageRejected": ("permanent", "the message was rejected"),
@@ -61,6 +63,18 @@ SES: Mapping[str, tuple[Fate, str]] = {
     "MailFromDomainNotVerifiedException": ("later", "our domain is not verified in SES"),
     "NotFoundException": ("later", "the configuration set is missing in SES"),
 }
+OURS_AT_SES = frozenset(
+    {
+        "LimitExceededException",
+        "AccountSuspendedException",
+        "SendingPausedException",
+        "MailFromDomainNotVerifiedException",
+        "NotFoundException",
+    }
+)
+# How SES says that our sender is not verified, or that the account is still in the sandbox; the
+# rest of its words are addresses (SES developer guide, "Amazon SES email sending errors").
+NOT_VERIFIED = ("MessageRejected", "Email address is not verified")
 
 
 def twilio_error(code: int | None, status: int) -> SendError:
@@ -73,9 +87,11 @@ def twilio_error(code: int | None, status: int) -> SendError:
             code=str(code),
             stops=code == OPTED_OUT,
             bad_address=code in BAD_NUMBERS,
+            ours=code in OURS,
         )
     if status in REFUSED_US:
-        return SendError("Twilio does not take our credentials", "later", code=str(code or status))
+        reason = "Twilio does not take our credentials"
+        return SendError(reason, "later", code=str(code or status), ours=True)
     if status == TOO_MANY_REQUESTS:
         return SendError("too many requests", "later", code=str(code or status))
     if status >= SERVER_ERROR:
@@ -83,13 +99,16 @@ def twilio_error(code: int | None, status: int) -> SendError:
     return SendError("Twilio refused it", "permanent", code=str(code or status))
 
 
-def ses_error(code: str, status: int) -> SendError:
-    """What SES's answer means."""
+def ses_error(code: str, status: int, words: str = "") -> SendError:
+    """What SES's answer means. Of its words only the beginning is looked at, and none is kept."""
+    if code == NOT_VERIFIED[0] and words.startswith(NOT_VERIFIED[1]):
+        reason = "our sender is not verified in SES, or the account is in the sandbox"
+        return SendError(reason, "later", code=code, ours=True)
     if code in SES:
         fate, reason = SES[code]
-        return SendError(reason, fate, code=code)
+        return SendError(reason, fate, code=code, ours=code in OURS_AT_SES)
     if status in REFUSED_US:
-        return SendError("SES does not take our credentials", "later", code=code)
+        return SendError("SES does not take our credentials", "later", code=code, ours=True)
     if status >= SERVER_ERROR:
         return SendError("SES failed", "unknown", code=code)
     return SendError("SES refused it", "permanent", code=code)

@@ -35,6 +35,7 @@ class SendError(Exception):
     is there.
     later: it certainly was not taken; try again after a while.
     unknown: it may have been taken; never try again, a receipt will tell.
+    `ours`: because of our own account or configuration, so somebody must mend that.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class SendError(Exception):
         code: str = "",
         stops: bool = False,
         bad_address: bool = False,
+        ours: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -52,6 +54,7 @@ class SendError(Exception):
         self.code = code
         self.stops = stops
         self.bad_address = bad_address
+        self.ours = ours
 
 
 # What a report makes of the address: a heavier one is heard after a lighter one.

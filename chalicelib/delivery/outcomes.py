@@ -39,6 +39,8 @@ def say_sent(key: LedgerKey, channel: Channel, attempt: str) -> None:
 def say_not_sent(key: LedgerKey, channel: Channel, attempt: str, error: SendError) -> None:
     """The provider did not take it, or nobody knows."""
     known = {"reason": error.reason, "code": error.code}
+    if error.ours:
+        count("refused")
     _say(key, OUTCOMES[error.fate], channel=channel, attempt=attempt, **known)
 
 
@@ -66,6 +68,8 @@ def say_receipt(receipt: Receipt, was: Item | None) -> None:
     outcome = "complaints" if receipt.code == COMPLAINT else REPORTED[receipt.state]
     if outcome == "undelivered" and was["state"] == "failed":  # its address is out of use as well
         outcome = "address_out_of_use"
+    if receipt.ours:
+        count("refused")
     with tracing(was.get("trace", "")):
         _say(receipt.key, outcome, was=was["state"], channel=was.get("channel", ""), **known)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from chalicelib.couples.model import Contact
-from chalicelib.delivery.errors import BAD_NUMBERS, OPTED_OUT
+from chalicelib.delivery.errors import BAD_NUMBERS, OPTED_OUT, OURS
 from chalicelib.delivery.model import Report
 from chalicelib.delivery.outcomes import COMPLAINT, say_receipt
 from chalicelib.delivery.ses import key_of
@@ -63,6 +63,11 @@ class Receipt:
     @property
     def soft(self) -> bool:
         return self.code.startswith(SOFT)
+
+    @property
+    def ours(self) -> bool:
+        """Our own account or configuration is why. Twilio may take a text, and say so then."""
+        return self.state == "failed" and self.code.isdigit() and int(self.code) in OURS
 
     def report(self, now: datetime) -> Report:
         # A soft bounce of what was delivered is an automatic reply (AWS on soft bounces: General).

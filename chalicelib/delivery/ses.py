@@ -47,7 +47,8 @@ class SesSender:
             answer = self._client.send_email(**self._request(envelope))
         except ClientError as error:
             status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-            raise ses_error(error.response["Error"]["Code"], status) from error
+            said = error.response["Error"]
+            raise ses_error(said["Code"], status, said.get("Message", "")) from error
         except (EndpointConnectionError, ConnectTimeoutError, NoCredentialsError) as error:
             raise SendError("SES did not answer the call", "later") from error
         except ParamValidationError as error:  # never left: a bug of ours, not worth another try

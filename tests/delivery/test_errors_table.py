@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.delivery.errors import BAD_NUMBERS, SES, TWILIO, ses_error, twilio_error
+from chalicelib.delivery.errors import (
+    BAD_NUMBERS,
+    OURS_AT_SES,
+    SES,
+    TWILIO,
+    ses_error,
+    twilio_error,
+)
 
 if TYPE_CHECKING:
     from chalicelib.delivery.model import Fate
@@ -15,8 +22,8 @@ if TYPE_CHECKING:
 GOOD_BYE = (21610,)
 NOBODY_THERE = (21211, 21614, 21612, 30005, 30006)
 CONTENT = (30007, 30004)
-OURS = (21408, 21606, 30032, 30034, 30002)
-BUSY = (30003, 30008, 20429, 30022, 30017, 63038, 21611, 30001, 30026, 30027, 30036)
+OURS = (21408, 21606, 30032, 30034, 30002, 63038)  # the last one is the account's daily limit
+BUSY = (30003, 30008, 20429, 30022, 30017, 21611, 30001, 30026, 30027, 30036)
 
 
 @pytest.mark.parametrize("code", GOOD_BYE + NOBODY_THERE + CONTENT)
@@ -26,6 +33,7 @@ def test_a_no_is_never_tried_again(code: int) -> None:
     assert error.code == str(code)
     assert error.stops == (code in GOOD_BYE)
     assert error.bad_address == (code in NOBODY_THERE)
+    assert not error.ours
 
 
 @pytest.mark.parametrize("code", OURS + BUSY)
@@ -33,6 +41,7 @@ def test_what_was_not_processed_is_tried_later(code: int) -> None:
     error = twilio_error(code, 400)
     assert error.fate == "later"
     assert (error.stops, error.bad_address) == (False, False)
+    assert error.ours == (code in OURS), "somebody must mend it: an alarm tells them"
 
 
 def test_every_code_in_the_table_is_judged_here() -> None:
@@ -62,6 +71,7 @@ def test_an_unknown_answer_of_twilio_is_judged_by_its_status(
     assert error.fate == fate
     assert error.code == str(code or status)
     assert (error.stops, error.bad_address) == (False, False)
+    assert error.ours == (status in {401, 403})
 
 
 @pytest.mark.parametrize(
@@ -82,6 +92,34 @@ def test_every_error_of_ses_has_its_fate(code: str, fate: Fate) -> None:
     assert ses_error(code, 400).fate == fate
     assert ses_error(code, 400).code == code
     assert code in SES
+
+
+NOT_VERIFIED = "Email address is not verified. The following identities failed the check: a@b.c"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "words", "ours"),
+    [
+        ("AccountSuspendedException", 400, "", True),
+        ("SendingPausedException", 400, "", True),
+        ("MailFromDomainNotVerifiedException", 400, "", True),
+        ("LimitExceededException", 400, "", True),
+        ("NotFoundException", 404, "", True),
+        ("AccessDeniedException", 403, "", True),
+        ("MessageRejected", 400, NOT_VERIFIED, True),
+        ("MessageRejected", 400, "Message failed: virus", False),
+        ("TooManyRequestsException", 429, "", False),
+        ("BadRequestException", 400, NOT_VERIFIED, False),
+    ],
+)
+def test_what_our_own_account_at_ses_is_to_blame_for_waits_until_it_is_mended(
+    code: str, status: int, words: str, *, ours: bool
+) -> None:
+    error = ses_error(code, status, words)
+    assert error.ours == ours
+    assert error.fate == "later" or not ours
+    assert "@" not in error.reason
+    assert SES.keys() >= OURS_AT_SES
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,22 @@ def test_a_code_says_whether_the_number_is_of_any_use(code: str, becomes: str | 
 
 
 @pytest.mark.parametrize(
+    ("status", "code", "ours"),
+    [
+        ("undelivered", "30034", True),
+        ("failed", "30002", True),
+        ("undelivered", "30003", False),
+        ("delivered", "30034", False),
+        ("failed", "", False),
+    ],
+)
+def test_a_code_says_whether_our_own_account_is_why(status: str, code: str, *, ours: bool) -> None:
+    receipt = twilio(status, code)
+    assert receipt is not None
+    assert receipt.ours == ours
+
+
+@pytest.mark.parametrize(
     ("kind", "state"),
     [
         ("Send", "sent"),

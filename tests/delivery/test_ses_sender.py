@@ -23,6 +23,7 @@ from tests.delivery.wire import (
     answering,
     envelope,
     nobody,
+    not_verified,
     refusal,
 )
 from tests.workbench.running import run
@@ -166,6 +167,17 @@ def test_a_refused_connection_certainly_took_nothing() -> None:
     with closing(client_to(nobody())) as client:
         error = asyncio.run(refusal(sender_with(client), envelope(LETTER)))
     assert error.fate == "later"
+
+
+def test_a_sender_that_is_not_verified_is_our_own_fault_and_names_nobody() -> None:
+    async def story() -> None:
+        async with answering(not_verified()) as url:
+            with closing(client_to(url)) as client:
+                error = await refusal(sender_with(client), envelope(LETTER))
+            assert (error.fate, error.code, error.ours) == ("later", "MessageRejected", True)
+            assert EMAIL.address not in f"{error} {error.reason}"
+
+    asyncio.run(story())
 
 
 @pytest.mark.parametrize("raw", [b"", BAD_GATEWAY])

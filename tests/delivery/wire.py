@@ -84,4 +84,14 @@ def saying(status: str, words: str, connection: str = "close") -> bytes:
     return f"{head}Connection: {connection}\r\n\r\n{words}".encode()
 
 
+def not_verified() -> bytes:
+    """How SES refuses a sender, or in the sandbox a reader: by their addresses."""
+    words = (
+        '{"message": "Email address is not verified. The following identities failed the check in '
+        f'region US-EAST-1: {EMAIL.address}"}}'
+    )
+    kind = "Content-Type: application/json\r\nx-amzn-ErrorType: MessageRejected\r\n"
+    return saying("400 Bad Request", words).replace(b"Content-Type: text/html\r\n", kind.encode())
+
+
 BAD_GATEWAY = saying("502 Bad Gateway", "<p>Sorry.</p>")
