@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.figures import NAMESPACE, WATCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workbench.deploying.template import Template
 
+ALARM = "AWS::CloudWatch::Alarm"
 # What the template makes that costs something by standing there.
 PRICED = {
-    "AWS::CloudWatch::Alarm": ("alarms", "alarm_month"),
     "AWS::CloudWatch::CompositeAlarm": ("composite alarms", "composite_alarm_month"),
     "AWS::CloudWatch::Dashboard": ("dashboards", "dashboard_month"),
     "AWS::KMS::Key": ("keys of your own (KMS)", "key_month"),
     "AWS::SecretsManager::Secret": ("secrets", "secret_month"),
 }
-FREE = "Ten alarms, ten metrics and three dashboards of an account are free; this counts them all."
+FREE = "Ten metrics in alarms, ten of our own and three dashboards are free: this counts them all."
 THEN = "Then come emails, texts, reads and writes: docs/operating.md has them by couples."
 
 
@@ -43,7 +43,9 @@ def fixed_costs(
 ) -> list[Cost]:
     """Each thing that costs by standing there; `values` are all the template's parameters."""
     made = [one for _, one in template.made(values)]
-    costs = [
+    alarms = sum(len(_looked_at(template, one, values)) for one in made if one["Type"] == ALARM)
+    costs = [Cost("metrics in alarms", alarms, prices["alarm_month"])]
+    costs += [
         Cost(what, count, prices[price])
         for kind, (what, price) in PRICED.items()
         if (count := sum(1 for one in made if one["Type"] == kind))
@@ -66,12 +68,25 @@ def told(costs: Iterable[Cost]) -> str:
     )
 
 
+def _looked_at(
+    template: Template, alarm: Mapping[str, Any], values: Mapping[str, str]
+) -> Sequence[Any]:
+    """The metrics of one alarm: CloudWatch bills each that a formula puts together.
+
+    Source: aws.amazon.com/cloudwatch/pricing, "$0.10 per alarm metric".
+    """
+    listed = alarm["Properties"].get("Metrics")
+    if listed is None:
+        return [alarm["Properties"].get("MetricName")]
+    chosen = (template.chosen(one, values) for one in listed)
+    return [one for one in chosen if "MetricStat" in one]
+
+
 def _metrics(made: Iterable[Mapping[str, Any]]) -> set[str]:
     """Those that the code writes, and those that an alarm looks at."""
     watched = {
         str(one["Properties"]["MetricName"])
         for one in made
-        if one["Type"] == "AWS::CloudWatch::Alarm"
-        and one["Properties"].get("Namespace") == NAMESPACE
+        if one["Type"] == ALARM and one["Properties"].get("Namespace") == NAMESPACE
     }
     return watched | set(WATCHED)

@@ -100,16 +100,19 @@ class Template:
             return bool(left == right)
         raise ValueError(f"the template has a condition that is not understood: {function}")
 
+    def chosen(self, value: Any, values: Mapping[str, str]) -> Any:
+        """What a value is once its Fn::If is decided, if it is one."""
+        if not isinstance(value, dict) or "Fn::If" not in value:
+            return value
+        condition, yes, no = value["Fn::If"]
+        holds = self.holds({"Condition": condition}, values)
+        return self.chosen(yes if holds else no, values)
+
     def _plain(self, value: Any, values: Mapping[str, str]) -> Any:
+        value = self.chosen(value, values)
         if not isinstance(value, dict):
             return str(value)
-        if "Ref" in value:
-            return values.get(value["Ref"], MADE_BY_THE_STACK)
-        if "Fn::If" in value:
-            condition, yes, no = value["Fn::If"]
-            holds = self.holds({"Condition": condition}, values)
-            return self._plain(yes if holds else no, values)
-        return MADE_BY_THE_STACK
+        return values.get(value.get("Ref", ""), MADE_BY_THE_STACK)
 
     def _would_not_start(self, values: Mapping[str, str]) -> list[str]:
         """What the service itself will say of these settings, in the names of the parameters."""

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.deploying.fixed import fixed_costs, told
 from workbench.deploying.template import ParametersError, Template
+from workbench.sources import ROOT
 from workbench.stages.prices import DEFAULTS
 
 ALARM = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Namespace": "AWS/SQS"}}
@@ -62,6 +63,18 @@ def test_what_stands_still_is_counted_from_what_will_be_made() -> None:
     assert sum(one.total for one in texts) - sum(one.total for one in without) == Decimal("2.65")
 
 
+def test_a_formula_costs_as_many_alarms_as_it_has_metrics() -> None:
+    one = {"MetricStat": {"Metric": {"MetricName": "Errors"}}, "ReturnData": False}
+    with_replies = {"Fn::If": ["Replies", one, {"Ref": "AWS::NoValue"}]}
+    formula = {"Metrics": [{"Expression": "SUM(METRICS())"}, one, one, with_replies]}
+    resources = {"Formula": {"Type": ALARM["Type"], "Properties": formula}, "Plain": ALARM}
+    template = Template({**TEMPLATE.document, "Resources": resources})
+    found = [
+        fixed_costs(template, {"Reply": said}, DEFAULTS)[0].total for said in ("", "r.example.org")
+    ]
+    assert found == [3 * DEFAULTS["alarm_month"], 4 * DEFAULTS["alarm_month"]]
+
+
 def test_the_sum_is_said() -> None:
     costs = fixed_costs(TEMPLATE, TEMPLATE.values(GIVEN), DEFAULTS)
     assert f"at most                      $   {sum(one.total for one in costs):.2f}" in told(costs)
@@ -83,3 +96,10 @@ def test_what_the_service_could_not_start_with_is_said_before(
     with pytest.raises(ParametersError) as refused:
         TEMPLATE.values(given)
     assert says in str(refused.value)
+
+
+def test_the_page_has_a_domain_mapped_to_the_api_by_the_name_it_has() -> None:
+    template = (ROOT / ".chalice" / "resources.yaml").read_text()
+    api = template.partition("\n  RestAPI:\n")[2].partition("Name: !Sub ")[2].split('"')[1]
+    page = (ROOT / "docs" / "operating.md").read_text()
+    assert f"to the API `{api.replace('${Stage}', 'prod')}`" in page

@@ -148,8 +148,15 @@ def test_who_sends_no_texts_pays_for_no_number() -> None:
 
 def test_what_stands_there_is_what_the_operators_page_says() -> None:
     dollars = standing(DEFAULTS, {"Channels": "email"})
-    page = (ROOT / "docs" / "operating.md").read_text()
+    page = " ".join((ROOT / "docs" / "operating.md").read_text().split())
     assert f"at most ${dollars:.2f} a month for alarms, metrics" in page
+    answers = standing(DEFAULTS, {"Channels": "email", "ReplyDomain": "reply.example.org"})
+    assert f"${answers - dollars:.2f} more with answers by email" in page
+    # Free in an account: ten metrics in alarms, ten of its own, and dashboards; we make one.
+    free = (
+        10 * DEFAULTS["alarm_month"] + 10 * DEFAULTS["metric_month"] + DEFAULTS["dashboard_month"]
+    )
+    assert f"what is free leaves ${dollars - free:.2f}" in page
 
 
 def test_a_thousand_messages_take_cents_of_aws() -> None:
