@@ -51,7 +51,8 @@ def log_groups(account: Account, stage: str) -> list[str]:
     ]
 
 
-def delete_log_groups(account: Account, names: list[str]) -> None:
+def delete_log_groups(account: Account, stage: str) -> None:
+    """The stack's go with it; these are there all the same, for what still ran may log anew."""
     client = account.client("logs")
-    for name in names:
+    for name in log_groups(account, stage):
         client.delete_log_group(logGroupName=name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
+
+from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,11 +17,16 @@ if TYPE_CHECKING:
 ABSENT = "ResourceNotFoundException"
 
 
+class BackupError(WorkbenchError):
+    """The last backup did not come to be, so the table is not deleted."""
+
+
 class LastTable:
     """One stage's table."""
 
     def __init__(self, account: Account, name: str) -> None:
         self.client = account.client("dynamodb")
+        self.pause = account.pause
         self.name = name
 
     def size(self) -> tuple[int, int] | None:
@@ -32,9 +40,22 @@ class LastTable:
         return int(table["ItemCount"]), int(table["TableSizeBytes"])
 
     def back_up(self, now: datetime) -> str:
-        """Begin an on-demand backup, which outlives the table; its name."""
+        """Make an on-demand backup, which outlives the table, and wait for it; its name.
+
+        DynamoDB deletes no table while a backup of it is being made (developer guide, "Using
+        DynamoDB backup and restore"). Raises BackupError if it comes to nothing.
+        """
         name = f"{self.name}-last-{now:%Y%m%d-%H%M%S}"
-        self.client.create_backup(TableName=self.name, BackupName=name)
+        made = self.client.create_backup(TableName=self.name, BackupName=name)["BackupDetails"]
+        while made["BackupStatus"] == "CREATING":
+            time.sleep(self.pause)
+            described = self.client.describe_backup(BackupArn=made["BackupArn"])
+            made = described["BackupDescription"]["BackupDetails"]
+        if made["BackupStatus"] != "AVAILABLE":
+            raise BackupError(
+                f"The backup {name} came to nothing: DynamoDB says {made['BackupStatus']}. The "
+                f"table {self.name} stays, and stays protected. Run the same command again."
+            )
         return name
 
     def delete(self) -> None:

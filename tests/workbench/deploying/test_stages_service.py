@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workbench.by_chalice import Package
+from tests.workbench.deploying.small_stage import NAME
 from workbench.cloudformation import StackError
-from workbench.deploying.account import Account
-from workbench.deploying.artifacts import Artifacts
-from workbench.deploying.asking import Asking
-from workbench.deploying.destroy import destroy
-from workbench.deploying.formation import Formation
 from workbench.deploying.going_back import refuse_losses
 from workbench.deploying.kept_secrets import KeptSecrets
 from workbench.deploying.last_table import LastTable
-from workbench.stages.prices import DEFAULTS
-from workbench.stages.settings import StageSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tests.local_service import LocalService
-    from workbench.deploying.formation import Proposal
+    from tests.workbench.deploying.small_stage import Stage
 
 pytestmark = pytest.mark.service
 
-NAME = "after-bedtime-dev"
 QUEUE: dict[str, Any] = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "deploying-tries"}}
 BUCKET: dict[str, Any] = {"Type": "AWS::S3::Bucket"}
 TABLE: dict[str, Any] = {
@@ -45,60 +30,6 @@ TABLE: dict[str, Any] = {
         "KeySchema": [{"AttributeName": "PK", "KeyType": "HASH"}],
     },
 }
-
-
-@dataclass(frozen=True)
-class Typing(Asking):
-    """Somebody who types these words when asked for them, and says yes to all else."""
-
-    words: frozenset[str] = frozenset()
-    asked: list[str] = field(default_factory=list)
-
-    def types(self, question: str, word: str) -> bool:
-        self.asked.append(question)
-        return word in self.words
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A stage with a stack as small as a test wants it."""
-
-    settings: StageSettings
-    account: Account
-    formation: Formation
-    artifacts: Artifacts
-    folder: Path
-
-    def propose(self, *, adopt: bool = False, **resources: Any) -> Proposal | None:
-        (self.folder / "sam.yaml").write_text(json.dumps({"Resources": resources}))
-        with zipfile.ZipFile(self.folder / "deployment.zip", "w") as archive:
-            archive.writestr("app.py", "")
-        self.artifacts.make()
-        package = Package(self.folder / "sam.yaml", self.folder / "deployment.zip")
-        return self.formation.propose(self.artifacts.keep(package), {}, adopt=adopt)
-
-    def make(self, *, adopt: bool = False, **resources: Any) -> list[str]:
-        """What was done, as "Added SendQueue"."""
-        proposal = self.propose(adopt=adopt, **resources)
-        assert proposal is not None
-        self.formation.execute(proposal)
-        return sorted(f"{one.what.split(',')[0]} {one.name}" for one in proposal.changes)
-
-    def destroy(self, *words: str, secrets: bool = False) -> bool:
-        asking = Typing(yes=True, words=frozenset(words))
-        return destroy(self.settings, asking, logs=True, secrets=secrets)
-
-
-@pytest.fixture
-def stage(service: LocalService, tmp_path: Path) -> Iterator[Stage]:
-    settings = StageSettings("dev", "us-east-1", service.ports.aws_url, {}, DEFAULTS)
-    account = Account(settings)
-    formation = Formation(account, NAME, print)
-    made = Stage(
-        settings, account, formation, Artifacts(account, "dev", account.number()), tmp_path
-    )
-    yield made
-    made.destroy("dev", NAME, secrets=True)
 
 
 def test_changes_are_proposed_made_and_then_nothing_is_left_to_do(stage: Stage) -> None:
