@@ -19,6 +19,14 @@ ELSEWHERE = {
         "Bring a stage to this version: package, show what changes, do it, try it.",
     ),
     "destroy": ("workbench.deploying.command", "Take a stage away."),
+    "restart": (
+        "workbench.deploying.anew_commands",
+        "Let every function of a stage start anew.",
+    ),
+    "new-twilio-token": (
+        "workbench.deploying.anew_commands",
+        "Put a new auth token of Twilio's into SSM, and let every function start with it.",
+    ),
     "upcoming": ("workbench.operating.upcoming", "Show every nudge that will come, in order."),
     "ledger": ("workbench.operating.ledger", "Show what became of slots and notices."),
     "person": (

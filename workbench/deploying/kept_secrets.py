@@ -1,16 +1,27 @@
-"""A stage's secrets in SSM: made or asked for once, never overwritten, never shown."""
+"""A stage's secrets in SSM: made or asked for once, never shown. The key is never overwritten."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
 
+from workbench.errors import WorkbenchError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbench.deploying.account import Account
 
+NO_KEY = """\
+SSM has no {name}, but there is a table: with another key nobody in it would be found, and no link
+would open. Put your copy back, then run the same command again:
+  read -rs key && aws ssm put-parameter --type SecureString --name {name} --value "$key"
+Nothing was deployed."""
 SECRET_KEY, TWILIO = "secret-key", "twilio-auth-token"
+
+
+class SecretsError(WorkbenchError):
+    """A secret is gone that must not be made anew; the message says what to do."""
 
 
 class KeptSecrets:
@@ -28,10 +39,20 @@ class KeptSecrets:
         return {one["Name"].rpartition("/")[2] for page in pages for one in page["Parameters"]}
 
     def complete(
-        self, *, texts: bool, twilio: Callable[[], str], say: Callable[[str], None]
+        self,
+        *,
+        texts: bool,
+        twilio: Callable[[], str],
+        say: Callable[[str], None],
+        table: bool = False,
     ) -> None:
-        """Add what is missing; `twilio` gives Twilio's token when it is wanted."""
+        """Add what is missing; `twilio` gives Twilio's token when it is wanted.
+
+        With `table`, there are people who are only found by the key that was.
+        """
         there = self.names()
+        if SECRET_KEY not in there and table:
+            raise SecretsError(NO_KEY.format(name=f"{self.folder}/{SECRET_KEY}"))
         if SECRET_KEY not in there:
             self._add(SECRET_KEY, secrets.token_urlsafe(48))
             say(
@@ -43,6 +64,11 @@ class KeptSecrets:
             self._add(TWILIO, twilio())
             say(f"  {self.folder}/{TWILIO} is new.")
 
+    def renew_twilio(self, token: str) -> str:
+        """Twilio's token is another one from now on; the parameter's name."""
+        self._add(TWILIO, token, overwrite=True)
+        return f"{self.folder}/{TWILIO}"
+
     def forget(self) -> list[str]:
         """Delete them all; returns their names."""
         names = [f"{self.folder}/{name}" for name in sorted(self.names())]
@@ -50,7 +76,7 @@ class KeptSecrets:
             self.client.delete_parameter(Name=name)
         return names
 
-    def _add(self, name: str, value: str) -> None:
+    def _add(self, name: str, value: str, *, overwrite: bool = False) -> None:
         self.client.put_parameter(
-            Name=f"{self.folder}/{name}", Value=value, Type="SecureString", Overwrite=False
+            Name=f"{self.folder}/{name}", Value=value, Type="SecureString", Overwrite=overwrite
         )
