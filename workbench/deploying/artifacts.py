@@ -1,22 +1,21 @@
-"""Versions of the service, kept in a bucket of the stage: what runs, and what to go back to."""
+"""Versions of the service, kept in a bucket of the stage. Which of them worked: worked.py."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from workbench.by_chalice import Package
     from workbench.deploying.account import Account
 
-GOOD = "good.json"
 ZIP = "deployment.zip"
 NAMED = '"TableName":{"Fn::Sub":"after-bedtime-${Stage}"}'  # as by_chalice.py writes it
 ABSENT = {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
@@ -29,6 +28,8 @@ class Version:
     name: str  # from its content: the same files are the same version
     url: str  # of the template, as CloudFormation wants it
     parameters: Mapping[str, str] = field(default_factory=dict)  # no secret among them
+    code: str = field(default="", compare=False)  # what Lambda calls CodeSha256; "": not noted
+    worked_at: str = field(default="", compare=False)  # UTC
 
 
 class Artifacts:
@@ -66,32 +67,22 @@ class Artifacts:
         content, template = package.zip.read_bytes(), package.template.read_text()
         name = hashlib.sha256(content + template.encode()).hexdigest()[:16]
         folder = f"versions/{name}"
-        if not self._read(f"{folder}/template.yaml"):
-            self._put(package.zip, f"{folder}/{ZIP}")
+        if not self.read(f"{folder}/template.yaml"):
+            self.client.upload_file(str(package.zip), self.bucket, f"{folder}/{ZIP}")
             # What `aws cloudformation package` does. Last: a version without it is none.
             where = template.replace(f"./{ZIP}", f"s3://{self.bucket}/{folder}/{ZIP}")
             # Written out, for a table that is there already is only known by its very name.
             where = where.replace(NAMED, f'"TableName":"after-bedtime-{self.stage}"')
-            self.client.put_object(
-                Bucket=self.bucket, Key=f"{folder}/template.yaml", Body=where.encode()
-            )
+            self.write(f"{folder}/template.yaml", where)
         url = f"https://s3.{self.region}.amazonaws.com/{self.bucket}/{folder}/template.yaml"
-        return Version(name, url)
+        code = base64.b64encode(hashlib.sha256(content).digest()).decode()
+        return Version(name, url, code=code)
 
-    def good(self) -> Version | None:
-        """The last version that passed the smoke test."""
-        said = self._read(GOOD)
-        return Version(**json.loads(said)) if said else None
+    def write(self, key: str, text: str) -> None:
+        self.client.put_object(Bucket=self.bucket, Key=key, Body=text.encode())
 
-    def is_good(self, version: Version) -> None:
-        """Note that this version works: it is what the next one goes back to if it does not."""
-        body = json.dumps(asdict(version), indent=1).encode()
-        self.client.put_object(Bucket=self.bucket, Key=GOOD, Body=body)
-
-    def _put(self, file: Path, key: str) -> None:
-        self.client.upload_file(str(file), self.bucket, key)
-
-    def _read(self, key: str) -> str | None:
+    def read(self, key: str) -> str | None:
+        """None if there is no such file, or no bucket."""
         try:
             answer: Any = self.client.get_object(Bucket=self.bucket, Key=key)
         except ClientError as error:

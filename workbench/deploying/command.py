@@ -30,30 +30,46 @@ ENDPOINT = click.option("--endpoint", help="Another AWS than AWS itself: the URL
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder that `package` made, instead of packaging this checkout.",
 )
+@click.option(
+    "--version",
+    help='One that worked on this stage, by its name, or "before" for the one before this.',
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def deploy(stage: str, endpoint: str | None, folder: Path | None, yes: bool) -> None:
+def deploy(
+    stage: str, endpoint: str | None, folder: Path | None, version: str | None, yes: bool
+) -> None:
     """Bring a stage to this version: package, show what changes, do it, try it.
 
     First it says what the stage will cost each month. If the new version does not work, the last
     one that did comes back. It may be stopped and run again at any point.
+
+    With --version it brings back one that worked, with the parameters it had then. An unknown one
+    has it list those that there are.
     """
+    if version and folder:
+        raise click.UsageError("--version is kept in the stage's bucket: leave out --package.")
     from workbench.deploying.account import explained
     from workbench.deploying.asking import Asking
     from workbench.deploying.deploy import Deployment
 
-    settings = _settings(stage, endpoint)
+    settings = settings_of(stage, endpoint)
     ask = Asking(yes=yes)
     with explained():
         try:
-            fit = _fit(settings, ask)
-            if not (fit and Deployment.of(settings, ask).deploy(_package(stage, folder))):
+            if version:  # it stood there already: nothing is packaged, and nobody looks first
+                done = Deployment.of(settings, ask).bring_back(version)
+            else:
+                fit = _fit(settings, ask)
+                done = fit and Deployment.of(settings, ask).deploy(_package(stage, folder))
+            if not done:
                 raise SystemExit(1)
         except KeyboardInterrupt:
             click.echo(STOPPED, err=True)
             raise SystemExit(130) from None
 
 
-def _settings(stage: str, endpoint: str | None) -> StageSettings:
+def settings_of(stage: str, endpoint: str | None) -> StageSettings:
+    """The stage as its file describes it; never the one that `make run` starts."""
     from workbench.stages.settings import LOCAL, StageError, load
 
     if stage == LOCAL:
@@ -88,15 +104,14 @@ def _fit(settings: StageSettings, ask: Asking) -> bool:
 @click.command()
 @STAGE
 @ENDPOINT
-@click.option("--logs", is_flag=True, help="Delete its logs, too.")
 @click.option("--secrets", is_flag=True, help="Delete its secrets, too, if the table goes.")
-def destroy(stage: str, endpoint: str | None, logs: bool, secrets: bool) -> None:
+def destroy(stage: str, endpoint: str | None, secrets: bool) -> None:
     """Take a stage away. It asks for the stage's name, and once more before the table goes."""
     from workbench.deploying.account import explained
     from workbench.deploying.asking import Asking
     from workbench.deploying.destroy import destroy as take_away
 
-    settings = _settings(stage, endpoint)
+    settings = settings_of(stage, endpoint)
     with explained():
-        if not take_away(settings, Asking(), logs=logs, secrets=secrets):
+        if not take_away(settings, Asking(), secrets=secrets):
             raise SystemExit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workbench.deploying.account import Account
@@ -12,8 +13,9 @@ from workbench.deploying.fixed import fixed_costs, told
 from workbench.deploying.formation import FAILED_CREATE, NEW, Formation
 from workbench.deploying.going_back import go_back, refuse_losses
 from workbench.deploying.kept_secrets import KeptSecrets
-from workbench.deploying.smoke import api_url, held, problems
+from workbench.deploying.smoke import api_url, codes, held, problems
 from workbench.deploying.template import Template
+from workbench.deploying.worked import Worked
 from workbench.progress import step
 
 if TYPE_CHECKING:
@@ -61,7 +63,22 @@ class Deployment:
             version = replace(version, parameters={**version.parameters, **self._given()})
             self.ask.say("The API has its address now, and the functions are told.")
             self._change(version, values, agreed=True)
-        return self._tried(version, package)
+        return self._tried(version)
+
+    def bring_back(self, name: str) -> bool:
+        """Whether the stage runs a version again that worked before, and well.
+
+        By its name, or "before". It has the parameters it had then, whatever the file says now.
+        """
+        self._clear_the_way()
+        runs = codes(self.account, self.formation) if self.formation.stands() else {}
+        version = Worked(self.artifacts).named(name, set(runs.values()))
+        self.ask.say(
+            f"Version {version.name}, which worked here {version.worked_at}, comes back with the "
+            "parameters it had then. What the stage's file says by now counts again with the next "
+            "`deploy`."
+        )
+        return self._change(version, version.parameters) and self._tried(version)
 
     def _given(self) -> dict[str, str]:
         """The operator's parameters; where the pages are is the API's own address by default."""
@@ -90,6 +107,7 @@ class Deployment:
         KeptSecrets(self.account, self.settings.stage).complete(
             texts="sms" in values.get("Channels", ""),
             twilio=self.ask.twilio_token,
+            table=self._table_stands(),
             say=self.ask.say,
         )
         shown = {name: value for name, value in values.items() if name not in secret}
@@ -117,15 +135,19 @@ class Deployment:
         listed = self.account.client("dynamodb").get_paginator("list_tables").paginate()
         return any(self.settings.stack_name in page["TableNames"] for page in listed)
 
-    def _tried(self, version: Version, package: Package) -> bool:
+    def _problems(self, version: Version) -> list[str]:
         url = api_url(self.account, self.formation.outputs())
         with step("Trying it"):
-            wrong = problems(self.account, self.formation, package.zip, url)
+            return problems(self.account, self.formation, version.code, url)
+
+    def _tried(self, version: Version) -> bool:
+        wrong, worked = self._problems(version), Worked(self.artifacts)
         if wrong:
             self.ask.say("\n".join(["It does not work:", *(f"  {one}" for one in wrong)]))
-            go_back(self.formation, self.artifacts, version, self.ask.say)
+            go_back(self.formation, worked.newest(), version, self._problems, self.ask.say)
             return False
-        self.artifacts.is_good(version)
+        worked.note(version, datetime.now(UTC))
+        url = api_url(self.account, self.formation.outputs())
         self.ask.say(f"\nThe stage {self.settings.stage} runs version {version.name}.\n  {url}/")
         why = held(self.account, self.settings.stack_name)
         if why is not None:

@@ -1,4 +1,4 @@
-"""Two deployments and a way back, while notes are on their way: each arrives, once."""
+"""Two deployments and two ways back, while notes are on their way: each arrives, once."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ def deployed(settings: StageSettings, package: Package) -> bool:
     return Deployment.of(settings, Asking(yes=True)).deploy(package)
 
 
+def brought_back(settings: StageSettings, name: str) -> bool:
+    return Deployment.of(settings, Asking(yes=True)).bring_back(name)
+
+
 def runs(settings: StageSettings, package: Package) -> bool:
     """Whether every function runs this package's code."""
     account = Account(settings)
@@ -47,7 +51,7 @@ def runs(settings: StageSettings, package: Package) -> bool:
     return set(shas) == {wanted}
 
 
-def test_two_deployments_and_a_way_back_lose_nothing_and_send_nothing_twice(
+def test_two_deployments_and_two_ways_back_lose_nothing_and_send_nothing_twice(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app = (ROOT / "app.py").read_text()
@@ -55,7 +59,7 @@ def test_two_deployments_and_a_way_back_lose_nothing_and_send_nothing_twice(
     second = version(tmp_path, "second", **{"app.py": f"{app}\n# The second version.\n"})
     broken = version(tmp_path, "broken", **{"templates/pages/signup.html": "{% nothing %}"})
     with local_aws(tmp_path / "aws") as aws:
-        evening = Evening.of(aws, 3 * EACH, tmp_path / "clock")
+        evening = Evening.of(aws, 4 * EACH, tmp_path / "clock")
         stage = a_stage(aws.url, ClockFile=str(tmp_path / "clock"))
         assert deployed(stage, first), capsys.readouterr().out
         evening.move_in()
@@ -68,8 +72,14 @@ def test_two_deployments_and_a_way_back_lose_nothing_and_send_nothing_twice(
         evening.queue(EACH, SPREAD)
         capsys.readouterr()
         assert not deployed(stage, broken)
-        assert "GET /signup answers 500" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "GET /signup answers 500" in said
+        assert "again, and it works" in said
         assert runs(stage, second)
+
+        evening.queue(EACH, SPREAD)
+        assert brought_back(stage, "before"), capsys.readouterr().out
+        assert runs(stage, first)
 
         evening.queue(EACH, SPREAD)
         assert eventually(lambda: evening.left() == 0, PATIENCE), (
@@ -78,5 +88,5 @@ def test_two_deployments_and_a_way_back_lose_nothing_and_send_nothing_twice(
         )
         states, arrived = evening.states(), evening.arrived()
         # AWS lets a function end; the local one kills it, and then nobody knows.
-        assert states["sent"] + states["in_doubt"] == 3 * EACH == states.total(), states
-        assert states["sent"] <= len(arrived) == len(set(arrived)) <= 3 * EACH
+        assert states["sent"] + states["in_doubt"] == 4 * EACH == states.total(), states
+        assert states["sent"] <= len(arrived) == len(set(arrived)) <= 4 * EACH
