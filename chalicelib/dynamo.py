@@ -38,6 +38,8 @@ _THROTTLES = {
     "RequestLimitExceeded",
 }
 _THROTTLED_REASONS = {"ThrottlingError", "ProvisionedThroughputExceeded"}
+# It is being put back from a backup (docs/runbook.md): for a while there is none.
+_NO_TABLE = "ResourceNotFoundException"
 # A single write that met a transaction; nothing of ours was written.
 _CONFLICTS = {"ConditionalCheckFailedException", "TransactionConflictException"}
 
@@ -220,7 +222,8 @@ class DynamoTable:
             return self._cancelled(error.response.get("CancellationReasons", []))
         if code in _THROTTLES:
             return Throttled(code)
-        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= _SERVER_ERROR:
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        if code == _NO_TABLE or status >= _SERVER_ERROR:
             return StoreUnavailable(code)
         return Exception(f"{code}: {error.operation_name} was refused")
 

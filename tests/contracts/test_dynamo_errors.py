@@ -76,6 +76,11 @@ def test_a_server_error_leaves_us_in_the_dark(dynamo: Any, code: str, status: in
         DynamoTable(lambda: dynamo, "t").write(PUT)
 
 
+def test_a_table_that_is_being_put_back_is_a_store_that_is_down(dynamo: Any) -> None:
+    with failing(dynamo, "get_item", "ResourceNotFoundException"), pytest.raises(StoreUnavailable):
+        DynamoTable(lambda: dynamo, "t").get("P", "A")
+
+
 @pytest.mark.parametrize("code", ["ValidationException", "AccessDeniedException"])
 def test_what_is_our_own_mistake_passes_for_nothing_else(dynamo: Any, code: str) -> None:
     with failing(dynamo, "query", code), pytest.raises(Exception, match=code) as error:

@@ -48,7 +48,7 @@ def test_a_failure_ends_with_one_and_says_what_to_do() -> None:
     result = run(ILL)
     assert result.exit_code == 1
     assert "fail     table: TTL" in result.stdout
-    assert "Deploy, or change it back in the" in result.stdout
+    assert 'see "A table was restored"' in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 100
 
 

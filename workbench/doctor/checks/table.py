@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EXPIRES = "expires_at"
 EMULATED = "a local AWS does not take it from a template"  # MiniStack 1.5: it leaves it out
-AGAIN = "Somebody changed it by hand. Deploy, or change it back in the console."
+AGAIN = 'A hand has changed it, or a restore: see "A table was restored" in docs/runbook.md, 5.'
 
 
 def described(patient: Patient) -> dict[str, Any]:
