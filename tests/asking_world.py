@@ -19,8 +19,9 @@ from chalicelib.replies.waiting import InboundQueue
 from chalicelib.scheduling.rest import PlanQueue
 from chalicelib.settings import Settings
 from tests.asking_aws import Both, Heard, Watched, kept_secret
+from tests.fakes import FakeInboundQueue, FakePlanQueue, FakeQueue, NoHurry
 from tests.mail_in.mailing import REPLIES_ON, FakeBucket, MailWorld
-from tests.world import ENV, FakeInboundQueue, FakePlanQueue, FakeQueue, NoHurry
+from tests.world import ENV
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

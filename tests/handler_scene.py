@@ -31,7 +31,7 @@ from tests.world import ENV
 if TYPE_CHECKING:
     from chalicelib.couples.model import Couple
     from chalicelib.delivery.model import Envelope
-    from tests.world import FakeSender
+    from tests.fakes import FakeSender
 
 SANG = written("Sam sang to them", sender=ALEX)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -13,30 +13,33 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import keys
 from chalicelib.couples.model import Contact, Couple, new_partner
 from chalicelib.delivery.batch import Arrived
-from chalicelib.delivery.jobs import Job, dumps
 from chalicelib.delivery.room import Room
 from chalicelib.delivery.tap import Tap
 from chalicelib.replies.said import Inbound
 from chalicelib.scheduling.plan import PAGE
-from chalicelib.scheduling.rest import dumps as rest_text
-from chalicelib.scheduling.rest import erasure_text
 from chalicelib.secret import given
 from chalicelib.settings import Settings
 from chalicelib.table import readable
 from chalicelib.wiring import Wiring
+from tests.fakes import (
+    FakeClock,
+    FakeInboundQueue,
+    FakePlanQueue,
+    FakeQueue,
+    FakeSender,
+    NoHurry,
+)
 from workbench.memory_table import MemoryTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from chalicelib.content.library import Library
     from chalicelib.content.render import Renderer
     from chalicelib.couples.model import Channel, PartnerKey
-    from chalicelib.couples.slot import Slot
-    from chalicelib.delivery.model import Envelope, Notice, Sender, SendError
+    from chalicelib.delivery.model import Sender
     from chalicelib.scheduling.plan import Planner
     from chalicelib.scheduling.planned import Planned
-    from chalicelib.scheduling.rest import Rest
     from chalicelib.table import Item, Table
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday, 7:00 in New York
@@ -60,105 +63,6 @@ ENV = {
     "TWILIO_AUTH_TOKEN": "a pretend token",
     "TWILIO_SENDER": "+12025550100",
 }
-
-
-class FakeClock:
-    """Stands still until it is moved."""
-
-    def __init__(self, now: datetime = START) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, **by: float) -> None:
-        self.now += timedelta(**by)
-
-
-@dataclass
-class FakeQueue:
-    """Keeps bodies as SQS would carry them, each with its delay."""
-
-    bodies: list[str] = field(default_factory=list)
-    delays: list[timedelta] = field(default_factory=list)
-    buried: list[tuple[str, str]] = field(default_factory=list)
-    full: bool = False
-
-    def put_slots(self, slots: Sequence[Slot]) -> Sequence[Slot]:
-        for slot in slots:
-            self._put(Job(slot))
-        return ()
-
-    def put_notice(self, notice: Notice, not_before: datetime | None = None) -> None:
-        self._put(Job(notice, not_before=not_before))
-
-    def again(self, job: Job, delay: timedelta, *, attempt: int) -> None:
-        self._put(replace(job, attempt=attempt), delay)
-
-    def put_fallback(self, slot: Slot) -> None:
-        self._put(Job(slot, fallback=True))
-
-    def bury(self, body: str, reason: str) -> None:
-        if self.full:
-            raise ConnectionError("the queue for dead letters does not answer")
-        self.buried.append((body, reason))
-
-    def _put(self, job: Job, delay: timedelta = timedelta(0)) -> None:
-        self.bodies.append(dumps(job))
-        self.delays.append(delay)
-
-    def take(self) -> list[str]:
-        """Everything that waits, delayed or not."""
-        taken, self.bodies, self.delays = self.bodies, [], []
-        return taken
-
-
-@dataclass
-class FakePlanQueue:
-    """Keeps what goes on in another invocation."""
-
-    bodies: list[str] = field(default_factory=list)
-
-    def put_rest(self, rest: Rest) -> None:
-        self.bodies.append(rest_text(rest))
-
-    def put_erasure(self, couple_id: str, partner: str) -> None:
-        self.bodies.append(erasure_text(couple_id, partner))
-
-
-@dataclass
-class FakeInboundQueue:
-    """Keeps texts that wait for the store."""
-
-    bodies: list[str] = field(default_factory=list)
-
-    def put(self, body: str) -> None:
-        self.bodies.append(body)
-
-
-@dataclass
-class FakeSender:
-    """Keeps what was sent. `errors` are raised first, one a send; `before` runs in each send."""
-
-    sent: list[Envelope] = field(default_factory=list)
-    errors: list[SendError] = field(default_factory=list)
-    before: Callable[[Envelope], None] | None = None
-
-    def send(self, envelope: Envelope) -> str:
-        if self.before:
-            self.before(envelope)
-        if self.errors:
-            raise self.errors.pop(0)
-        self.sent.append(envelope)
-        return f"provider-{len(self.sent)}"
-
-
-class NoHurry:
-    """Room for everything at once. The real pace is in tests/delivery/test_pace."""
-
-    def instant(self, channel: Channel, now: datetime, good_until: datetime) -> datetime:
-        del channel, good_until
-        return now
 
 
 class World(Wiring):
@@ -192,7 +96,7 @@ class World(Wiring):
 
     @cached_property
     def clock(self) -> FakeClock:
-        return FakeClock()
+        return FakeClock(START)
 
     @cached_property
     def email(self) -> FakeSender:

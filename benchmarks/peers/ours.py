@@ -18,7 +18,8 @@ from chalicelib.delivery.batch import Arrived
 from chalicelib.delivery.queue import SendQueue
 from chalicelib.settings import Settings
 from chalicelib.wiring import Wiring
-from tests.world import FakeClock
+from tests.fakes import FakeClock
+from tests.world import START
 from workbench.indexed_table import IndexedTable
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Evening(Wiring):
 
     @cached_property
     def clock(self) -> FakeClock:
-        return FakeClock()
+        return FakeClock(START)
 
     def pass_one(self, now: datetime) -> int:
         """Returns how many went out."""

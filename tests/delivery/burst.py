@@ -17,7 +17,8 @@ from chalicelib.delivery.pace import Pace
 from chalicelib.delivery.room import Room
 from chalicelib.delivery.tap import Tap
 from tests.delivery.burst_slots import EVENING
-from tests.world import FakeQueue, FakeSender, World
+from tests.fakes import FakeQueue, FakeSender
+from tests.world import World
 from workbench.indexed_table import IndexedTable
 
 if TYPE_CHECKING:

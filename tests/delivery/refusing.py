@@ -13,7 +13,8 @@ from tests.delivery.evenings import EMAIL, PHONE, due_in, failing
 if TYPE_CHECKING:
     from chalicelib.couples.model import Channel, ContactState, Couple
     from tests.delivery.evenings import AnyWorld
-    from tests.world import FakeSender, World
+    from tests.fakes import FakeSender
+    from tests.world import World
 
 FIRST, SECOND = "a#2026-11-23#small", "a#2026-11-23#small#fallback"
 NOS: dict[ContactState, dict[str, bool]] = {

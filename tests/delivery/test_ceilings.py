@@ -10,8 +10,9 @@ from chalicelib.delivery.tap import Tap
 from chalicelib.figures import tell
 from chalicelib.invocation import invoked
 from tests.delivery.evenings import EMAIL, PHONE, due_in, failing, the_state
+from tests.fakes import NoHurry
 from tests.racing import RacyWorld, down
-from tests.world import NoHurry, World
+from tests.world import World
 
 PLENTY = 10**6
 

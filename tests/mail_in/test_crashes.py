@@ -11,8 +11,8 @@ import pytest
 
 from chalicelib.table import StoreUnavailable
 from tests.delivery.evenings import Crash, die
+from tests.fakes import FakeQueue
 from tests.mail_in.mailing import ALEX, SOUP, FakeBucket, MailWorld, jar, pair, written
-from tests.world import FakeQueue
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import app
+from tests.fakes import FakeQueue
 from tests.lambda_events import batch
 from tests.mail_in.mailing import MailWorld
 from tests.racing import RacyTable
-from tests.world import FakeQueue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

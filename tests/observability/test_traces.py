@@ -21,7 +21,7 @@ from chalicelib.scheduling.rest import loads as read_rest
 from tests.world import World
 
 if TYPE_CHECKING:
-    from tests.world import FakeQueue
+    from tests.fakes import FakeQueue
 
 EMAIL = Contact("email", "alex@example.com")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fakes import FakePlanQueue, FakeQueue
 from tests.scheduling.long_world import MINUTE, LongWorld
-from tests.world import FakePlanQueue, FakeQueue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from chalicelib.couples.slot import Slot
 from chalicelib.delivery.jobs import loads
 from chalicelib.scheduling.planned import Planned
 from chalicelib.table import Change, Put
+from tests.fakes import FakeQueue
 from tests.racing import RacyWorld, down
-from tests.world import FakeQueue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
