@@ -34,7 +34,7 @@ test: $(DEV) $(AWS) system-packages $(NPM) check ## Everything that must hold: u
 	@$(TIMED) "in a browser" $(PYTEST) -n 2 --dist loadfile -m "browser and not long"
 	@$(TIMED) --table
 
-check: $(DEV) ## Lint, types, the content's rules and the fast tests: under a minute
+check: $(DEV) ## Lint, types, the content's rules and the fast tests: under four minutes
 	@$(TIMED) --anew
 	@$(TIMED) "lint" $(PYTHON) -m ruff check .
 	@$(TIMED) "format" $(PYTHON) -m ruff format --check .

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +21,10 @@ from chalicelib.replies.parse import parse
 from chalicelib.replies.said import KINDS as KINDS_OF_MEDIA
 from chalicelib.scheduling.schedule import WHAT
 from chalicelib.settings import HELP_LINE, NAME, NAME_AND_URL
+from tests.each import failing
+
+if TYPE_CHECKING:
+    from chalicelib.content.model import Item
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 NAMES = sorted(
@@ -90,16 +94,24 @@ def text(name: str, texts: Renderer) -> str:
 
 
 @pytest.mark.parametrize("length", NAME_LENGTHS)
-@pytest.mark.parametrize("name", NAMES)
-def test_every_text_fits_with_the_longest_of_everything(name: str, length: int) -> None:
-    for said in wordings(name, renderer(length)):
-        assert fits_one_segment(said)
+def test_every_text_fits_with_the_longest_of_everything(length: int) -> None:
+    texts = renderer(length)
+
+    def fits(name: str) -> None:
+        for said in wordings(name, texts):
+            assert fits_one_segment(said)
+
+    assert failing(NAMES, fits) == []
 
 
-@pytest.mark.parametrize("item", NUDGES, ids=lambda item: item.id)
-def test_every_idea_fits_under_the_longest_signature(item: Any) -> None:
-    words = item.sms.replace(PARTNER, PERSON)
-    assert fits_one_segment(renderer(NAME).sms("nudge", item_text=words))
+def test_every_idea_fits_under_the_longest_signature() -> None:
+    texts = renderer(NAME)
+
+    def fits(item: Item) -> None:
+        words = item.sms.replace(PARTNER, PERSON)
+        assert fits_one_segment(texts.sms("nudge", item_text=words))
+
+    assert failing(NUDGES, fits) == []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "/" not in name])
@@ -107,16 +119,18 @@ def test_what_comes_of_our_own_accord_says_first_who_writes(name: str) -> None:
     assert text(name, renderer()).startswith("S" * 13 + ": ")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_at_most_one_link_and_it_is_ours_and_whole(name: str) -> None:
+def test_at_most_one_link_and_it_is_ours_and_whole() -> None:
     texts = renderer()
-    said = text(name, texts)
-    links = re.findall(r"https?://\S+", said)
-    assert len(links) <= 1
-    for link in links:
-        assert re.fullmatch(rf"{texts.shared['public_url']}/[a-z]+(/{TOKEN})?", link), (
-            "no stop after it"
-        )
+
+    def has_one_of_ours(name: str) -> None:
+        links = re.findall(r"https?://\S+", text(name, texts))
+        assert len(links) <= 1
+        for link in links:
+            assert re.fullmatch(rf"{texts.shared['public_url']}/[a-z]+(/{TOKEN})?", link), (
+                "no stop after it"
+            )
+
+    assert failing(NAMES, has_one_of_ours) == []
 
 
 def test_a_confirmation_says_what_carriers_ask_for() -> None:
@@ -131,22 +145,31 @@ def test_the_way_out_is_said_at_the_start_and_on_request(name: str) -> None:
     assert "STOP" in text(name, renderer())
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_phones_reaction_to_it_is_never_taken_for_an_answer(name: str) -> None:
+def test_a_phones_reaction_to_it_is_never_taken_for_an_answer() -> None:
     """A heart for "STOP ends it" must not end it, and is no appreciation either."""
-    said = text(name, renderer())
-    for reaction in (
-        f"Loved \u201c{said}\u201d",
-        f'Laughed at "{said}"',
-        f"\U0001f44d to \u201c{said}\u201d",
-    ):
-        assert parse(reaction).meaning == "held"
+    texts = renderer()
+
+    def is_held(name: str) -> None:
+        said = text(name, texts)
+        for reaction in (
+            f"Loved \u201c{said}\u201d",
+            f'Laughed at "{said}"',
+            f"\U0001f44d to \u201c{said}\u201d",
+        ):
+            assert parse(reaction).meaning == "held"
+
+    assert failing(NAMES, is_held) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_nobody_is_asked_to_answer_with_a_word_that_carriers_take(name: str) -> None:
-    offered = re.findall(r"\b(?:reply|answer with|text back) (\w+)", text(name, renderer()).lower())
-    assert not {"stop", "yes", "no", "end", "cancel", "quit"} & set(offered)
+def test_nobody_is_asked_to_answer_with_a_word_that_carriers_take() -> None:
+    texts = renderer()
+
+    def asks_for_none(name: str) -> None:
+        said = text(name, texts).lower()
+        offered = re.findall(r"\b(?:reply|answer with|text back) (\w+)", said)
+        assert not {"stop", "yes", "no", "end", "cancel", "quit"} & set(offered)
+
+    assert failing(NAMES, asks_for_none) == []
 
 
 def test_a_welcome_before_anything_is_planned_is_a_whole_sentence() -> None:

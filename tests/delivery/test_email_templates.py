@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, meta
 from chalicelib.content.render import Renderer
 from chalicelib.content.words import unbroken
 from tests.delivery.sample_emails import AGENDA, COMMON, EMAILS, SHARED, WEEK
-from tests.read_html import Document, words
+from tests.read_html import read, words
 
 if TYPE_CHECKING:
     from chalicelib.content.render import Letter
@@ -55,14 +55,14 @@ def test_every_kind_and_every_notice_has_an_email() -> None:
 @every_email
 def test_text_and_html_say_the_same(which: str) -> None:
     one = letter(which)
-    assert words(one.text) == words(" ".join(Document(one.html).said))
+    assert words(one.text) == words(" ".join(read(one.html).said))
 
 
 @every_email
 def test_an_email_can_be_left_and_says_who_sends_it(which: str) -> None:
     one = letter(which)
     leave = str((COMMON | EMAILS[which][1])["unsubscribe_url"])
-    hrefs = [link.get("href") for link in Document(one.html).all("a")]
+    hrefs = [link.get("href") for link in read(one.html).all("a")]
     if which == "confirm":  # nobody has joined yet: without a tap there is nothing to leave
         assert "only email" in one.text
     else:
@@ -82,7 +82,7 @@ def test_before_its_agenda_an_email_is_short(which: str) -> None:
 
 @every_email
 def test_an_email_needs_no_pictures_no_scripts_and_nobody_else(which: str) -> None:
-    page = Document(letter(which).html)
+    page = read(letter(which).html)
     assert not page.all("img", "script", "table", "link")
     assert "url(" not in page.source
     assert "prefers-color-scheme: dark" in page.source
@@ -90,7 +90,7 @@ def test_an_email_needs_no_pictures_no_scripts_and_nobody_else(which: str) -> No
 
 @every_email
 def test_names_and_words_of_others_are_text_never_markup(which: str) -> None:
-    page = Document(letter(which).html)
+    page = read(letter(which).html)
     assert not page.all("al")
     assert "&amp;lt;" not in page.source
 

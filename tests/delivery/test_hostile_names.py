@@ -20,7 +20,7 @@ from chalicelib.delivery.ses import SesSender
 from chalicelib.settings import Email
 from tests.content.reading_calendars import READERS, SomebodysCalendar
 from tests.hostile_names import HOSTILE, PAIRS
-from tests.read_html import Document
+from tests.read_html import read
 from tests.world import World
 from workbench.preview.cast import Cast
 from workbench.preview.story import by
@@ -39,7 +39,21 @@ NAMES_OF_HEADERS = {
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 Names = tuple[str, str]
-hostile = pytest.mark.parametrize("names", PAIRS.values(), ids=PAIRS)
+# Each pair is a story of its own. These break what is most easily broken; the others are long.
+OFTEN = {
+    "overrides and nothing to see",
+    "a sum for Jinja and a block for Jinja",
+    "the end of a script and an attribute",
+    "a header and lines",
+    "Zalgo and German, and wide",
+}
+hostile = pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(names, id=what, marks=[] if what in OFTEN else [pytest.mark.long])
+        for what, names in PAIRS.items()
+    ],
+)
 
 
 @cache
@@ -80,7 +94,7 @@ def without_links(text: str) -> list[str]:
 @hostile
 def test_a_name_makes_no_element_and_no_attribute_in_an_email(names: Names) -> None:
     for message, plain in told("email", names):
-        found, usual = (Document(one.html) for one in (message, plain))
+        found, usual = (read(one.html) for one in (message, plain))
         assert [one.tag for one in found.elements] == [one.tag for one in usual.elements]
         assert [set(one.attrs) for one in found.elements] == [
             set(one.attrs) for one in usual.elements

@@ -15,7 +15,7 @@ from chalicelib.couples.model import Contact, Couple, Partner
 from tests.delivery.evenings import EMAIL, PHONE
 from tests.pages.stories import ALEX, ALEX_PHONE, chosen, with_phone
 from tests.pages.visitor import newest_link
-from tests.read_html import Document
+from tests.read_html import read
 from tests.replies.phones import said
 from tests.world import World
 from workbench.preview.answers import STRANGER
@@ -43,7 +43,7 @@ def first_shown(message: Message) -> str:
     """All that anybody sees of it without opening it."""
     if message.channel == "sms":
         return message.text.split("\n")[0]
-    beside = Document(message.html).all("div")[0].words
+    beside = read(message.html).all("div")[0].words
     blanks = beside.removeprefix(PREHEADER)
     assert len(blanks) > ENOUGH_BLANKS
     assert not any(one.isalnum() for one in blanks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,11 +33,26 @@ changes = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(changes, min_size=1, max_size=7))
+stories = st.lists(changes, min_size=1, max_size=7)
+patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@settings(patient, max_examples=10)
+@given(stories)
 def test_calendars_end_with_every_meeting_once_and_at_its_instant(
     story: list[dict[str, object]],
 ) -> None:
+    they_end_with_what_was_agreed(story)
+
+
+@pytest.mark.long
+@settings(patient, max_examples=80)
+@given(stories)
+def test_so_they_do_in_many_stories(story: list[dict[str, object]]) -> None:
+    they_end_with_what_was_agreed(story)
+
+
+def they_end_with_what_was_agreed(story: list[dict[str, object]]) -> None:
     world = World()
     two(world)
     for wanted in story:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -187,4 +188,12 @@ class Evenings(RuleBasedStateMachine):
 
 
 TestEvenings = Evenings.TestCase
-TestEvenings.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestEvenings.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
+
+
+class ManyEvenings(Evenings):
+    """The same, for longer than anybody waits for `make check`."""
+
+
+TestManyEvenings = pytest.mark.long(ManyEvenings.TestCase)
+TestManyEvenings.settings = settings(max_examples=600, stateful_step_count=40, deadline=None)

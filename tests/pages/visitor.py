@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from chalicelib.pages.web import Visit
-from tests.read_html import Document
+from tests.read_html import Document, read
 from tests.world import form, links_in
 from workbench.forms import Page as Forms
 
@@ -30,7 +30,7 @@ class Page:
 
     @cached_property
     def document(self) -> Document:
-        return Document(self.body)
+        return read(self.body)
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,25 +28,29 @@ LEAVING = {"stop", "wrong_number"}
 UNREAD = {"danger", "held"}
 
 
+said = cache(messages)
+understood = cache(parse)  # the same texts are asked about again and again
+
+
 def found(one: Message) -> str:
-    return parse(one.text, one.after).meaning
+    return understood(one.text, one.after).meaning
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_no_opt_out_is_missed(table: str) -> None:
-    stops = [one for one in messages(table) if one.meaning == "stop"]
+    stops = [one for one in said(table) if one.meaning == "stop"]
     assert [one.text for one in stops if found(one) not in LEAVING] == []
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_nothing_hostile_frightened_or_misdirected_is_read_out(table: str) -> None:
-    unread = [one for one in messages(table) if one.meaning in UNREAD]
+    unread = [one for one in said(table) if one.meaning in UNREAD]
     assert [one.text for one in unread if found(one) == "appreciation"] == []
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_false_stops_stay_under_two_percent(table: str) -> None:
-    others = [one for one in messages(table) if one.meaning not in LEAVING]
+    others = [one for one in said(table) if one.meaning not in LEAVING]
     false = [one.text for one in others if found(one) in LEAVING]
     assert len(false) <= len(others) * 0.02, false
 
@@ -53,14 +58,14 @@ def test_false_stops_stay_under_two_percent(table: str) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_who_is_in_danger_is_answered_with_the_help_line(table: str) -> None:
     """Also where it came as an opt-out. What is only veiled may be held: it is not read out."""
-    texts = [one for one in messages(table) if one.meaning == "danger"]
+    texts = [one for one in said(table) if one.meaning == "danger"]
     helped = [one for one in texts if found(one) == "danger" or parse(one.text).danger]
     assert len(helped) >= len(texts) * 0.9
 
 
 def test_most_thank_yous_are_kept_without_asking() -> None:
     """The others cost their author a digit (keeping.py): 1 keeps it."""
-    counts = Counter(found(one) for one in messages("trials") if one.meaning == "appreciation")
+    counts = Counter(found(one) for one in said("trials") if one.meaning == "appreciation")
     assert counts["appreciation"] >= counts.total() * 0.65
     assert set(counts) <= {"appreciation", "held"}
 
@@ -68,10 +73,10 @@ def test_most_thank_yous_are_kept_without_asking() -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_an_opt_out_counts_whatever_our_last_text_was(table: str) -> None:
     """handle.py acts on it before it reads anything."""
-    for one in messages(table):
+    for one in said(table):
         if one.meaning == "stop":
-            assert parse(one.text, "meeting").meaning in LEAVING, one.text
-            assert parse(one.text, "thanks").meaning in LEAVING, one.text
+            assert understood(one.text, "meeting").meaning in LEAVING, one.text
+            assert understood(one.text, "thanks").meaning in LEAVING, one.text
 
 
 # The reader was taught with these; what it makes of texts that nobody taught it, measure.py says.
@@ -81,7 +86,7 @@ def strangers(*kinds: str) -> list[Text]:
 
 def taken_for(kinds: Collection[str], *meanings: str) -> list[str]:
     texts = strangers(*kinds)
-    return [one.text for one in texts if parse(one.text, "thanks").meaning in meanings]
+    return [one.text for one in texts if understood(one.text, "thanks").meaning in meanings]
 
 
 def test_of_strangers_who_leave_hardly_one_is_missed() -> None:

@@ -76,15 +76,32 @@ def test_both_agree_on_evenings_and_hours_for_texts(
         assert_both_agree(Couple("1", alex))
 
 
-def weeks() -> Iterator[tuple[int, ...]]:
-    """Every choice of weekdays, none and all of them, too."""
-    return chain.from_iterable(combinations(EVERY_DAY, many) for many in range(8))
+def weeks(*how_many: int) -> Iterator[tuple[int, ...]]:
+    """Every choice of so many weekdays."""
+    return chain.from_iterable(combinations(EVERY_DAY, many) for many in how_many)
 
 
-@pytest.mark.parametrize("at_ease", [True, False], ids=["newborn pace", "as chosen"])
-@pytest.mark.parametrize("children", CHILDREN, ids=str)
+each_pace = pytest.mark.parametrize("at_ease", [True, False], ids=["newborn pace", "as chosen"])
+all_children = pytest.mark.parametrize("children", CHILDREN, ids=str)
+
+
+@each_pace
+@all_children
 def test_both_agree_on_a_newborns_pace(at_ease: bool, children: tuple[Child, ...]) -> None:
-    for days in weeks():
+    agree_on_the_pace(at_ease, children, weeks(0, 1, 6, 7))
+
+
+@pytest.mark.long
+@each_pace
+@all_children
+def test_both_agree_on_it_whatever_the_weekdays(at_ease: bool, children: tuple[Child, ...]) -> None:
+    agree_on_the_pace(at_ease, children, weeks(*range(8)))
+
+
+def agree_on_the_pace(
+    at_ease: bool, children: tuple[Child, ...], weeks: Iterator[tuple[int, ...]]
+) -> None:
+    for days in weeks:
         alex = replace(ALEX, small=Small("email", days, newborn_pace=at_ease))
         with_children = replace(ALEX, children=children)
         waiting = replace(with_children, admitted=False)

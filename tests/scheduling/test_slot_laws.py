@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -72,7 +73,7 @@ def plan_of(zone: str, at: str, days: set[int], until: str = "22:00") -> Plan:
 @given(zones_and_days(), CLOCKS)
 @example(("Pacific/Apia", date(2011, 12, 30)), "20:15")
 @example(("America/Nuuk", date(2026, 3, 28)), "23:15")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)  # test_every_zone.py looks at every clock that is set
 def test_a_slot_is_due_when_a_wall_clock_says_so(where: tuple[str, date], at: str) -> None:
     zone, day = where
 
@@ -81,9 +82,29 @@ def test_a_slot_is_due_when_a_wall_clock_says_so(where: tuple[str, date], at: st
     assert (slot.due_at if slot else None) == minute_by_minute.due_at(zone, day, at)
 
 
-@given(zones_and_days(), CLOCKS, DAYS, st.integers(0, 2 * 24 * 60), st.none() | st.integers(-2, 9))
-@settings(max_examples=60, deadline=None)
+moments = given(
+    zones_and_days(), CLOCKS, DAYS, st.integers(0, 2 * 24 * 60), st.none() | st.integers(-2, 9)
+)
+
+
+@moments
+@settings(max_examples=20, deadline=None)
 def test_the_next_slot_is_the_first_that_comes_later_on_a_later_date(
+    where: tuple[str, date], at: str, days: set[int], minutes: int, last_had: int | None
+) -> None:
+    is_the_first_of_a_later_date(where, at, days, minutes, last_had)
+
+
+@pytest.mark.long
+@moments
+@settings(max_examples=500, deadline=None)
+def test_so_it_is_at_many_moments(
+    where: tuple[str, date], at: str, days: set[int], minutes: int, last_had: int | None
+) -> None:
+    is_the_first_of_a_later_date(where, at, days, minutes, last_had)
+
+
+def is_the_first_of_a_later_date(
     where: tuple[str, date], at: str, days: set[int], minutes: int, last_had: int | None
 ) -> None:
     day, plan = where[1], plan_of(where[0], at, days)

@@ -12,7 +12,7 @@ from workbench.simulate.run import Result
 from workbench.simulate.scenario import Scenario
 
 TWO_MONTHS = Scenario(couples=12, days=60)
-THREE_WEEKS = Scenario(couples=6, days=21)
+THREE_WEEKS = Scenario(couples=3, days=21)
 
 
 @cache

@@ -44,6 +44,17 @@ def overlay(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """A practice's own items, most of them wrong in their format: a check takes seconds."""
+    folder = tmp_path_factory.mktemp("own") / "practice"
+    folder.mkdir()
+    broken = OWN + OWN.replace("-key", "-lid") + 'cost = "lots"\nweather = "x"\n[[item]]\n'
+    (folder / "gesture.toml").write_text(broken)
+    (folder / "kind_word.toml").write_text("not = [toml")
+    return run("check", "--overlay", str(folder))
+
+
 def test_the_library_that_ships_breaks_no_rule() -> None:
     assert [fault.line() for fault in check()[1]] == []
 
@@ -60,12 +71,11 @@ def test_the_own_items_in_the_instructions_pass_and_retire_what_they_name(tmp_pa
     assert [fault for fault in lint(shelf) if fault.item == "gesture-ourgroup-key"] == []
 
 
-def test_an_own_item_is_held_to_the_same_rules_and_its_file_is_named(overlay: Path) -> None:
-    result = run("check", "--overlay", str(overlay))
-    assert result.exit_code == 1
+def test_an_own_item_is_held_to_the_same_rules_and_its_file_is_named(checked: Result) -> None:
+    assert checked.exit_code == 1
     fault = 'practice/gesture.toml: gesture-ours-key: tone: nagging ("don\'t forget"); offer it'
-    assert fault in result.stdout
-    assert re.search(r"\n\n[\d,]+ items, \d+ faults?: .*tone 1", result.stdout)
+    assert fault in checked.stdout
+    assert re.search(r"\n\n[\d,]+ items, \d+ faults?: .*tone 1", checked.stdout)
 
 
 def test_machines_get_the_same_faults(overlay: Path) -> None:
@@ -77,12 +87,9 @@ def test_machines_get_the_same_faults(overlay: Path) -> None:
 
 
 def test_everything_wrong_with_a_file_is_listed_and_the_rest_is_still_checked(
-    overlay: Path,
+    checked: Result,
 ) -> None:
-    broken = OWN + OWN.replace("-key", "-lid") + 'cost = "lots"\nweather = "x"\n[[item]]\n'
-    (overlay / "gesture.toml").write_text(broken)
-    (overlay / "kind_word.toml").write_text("not = [toml")
-    lines = run("check", "--overlay", str(overlay)).stdout.split("\n")
+    lines = checked.stdout.split("\n")
     assert [line.split(": ")[:3] for line in lines if ": format: " in line] == [
         ["practice/gesture.toml", "gesture-ours-lid", "format"],
         ["practice/gesture.toml", "gesture-ours-lid", "format"],

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from chalicelib.content.library import load
 from chalicelib.content.model import KINDS
-from tests.read_html import Document
+from tests.read_html import read
 from workbench.__main__ import main
 from workbench.preview.gallery import Gallery, gallery
 from workbench.preview.story import one_of_each
@@ -52,20 +52,20 @@ def test_a_check_in_comes_in_every_sort() -> None:
 
 def test_every_item_is_on_the_page_with_its_words() -> None:
     library = load(TEMPLATES / "content")
-    found = {one.words.split()[0] for one in Document(page().html).all("h3")}
+    found = {one.words.split()[0] for one in read(page().html).all("h3")}
     items = [item for kind in KINDS for item in library.items(kind)]
     assert len(items) == page().items > 600
     assert {item.id for item in items} <= found
 
 
 def test_every_text_says_its_units_and_segments() -> None:
-    texts = [one.words for one in Document(page().html).all("figcaption")]
+    texts = [one.words for one in read(page().html).all("figcaption")]
     assert len(texts) > 450
     assert all(re.fullmatch(r"\d+ units, 1 segment", one) for one in texts)
 
 
 def test_every_email_is_there_whole_and_cannot_end_its_script() -> None:
-    kept = Document(page().html).by_id("mails").words
+    kept = read(page().html).by_id("mails").words
     assert "<" not in kept
     heads, bodies = json.loads(kept)
     assert len(heads) == 1
@@ -74,7 +74,7 @@ def test_every_email_is_there_whole_and_cannot_end_its_script() -> None:
 
 
 def test_the_page_asks_nobody_for_anything() -> None:
-    document = Document(page().html)
+    document = read(page().html)
     assert not document.all("link", "img")
     assert not [one for one in document.elements if "src" in one.attrs]
     policy = next(one for one in document.all("meta") if one.get("http-equiv"))
