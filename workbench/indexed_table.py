@@ -6,7 +6,14 @@ from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.table import Item, Page, Put, Write, readable
-from workbench.memory_table import DUE_KEY, DUE_PROJECTION, MemoryTable, due_place
+from workbench.memory_table import (
+    DUE_KEY,
+    DUE_PROJECTION,
+    PLAIN,
+    MemoryTable,
+    copied,
+    due_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +22,6 @@ if TYPE_CHECKING:
     Place = tuple[str | None, str | None]
 
 LAST = "\U0010ffff"  # sorts after every character
-_PLAIN = frozenset((str, int, bool, bytes, type(None)))
 
 
 class IndexedTable(MemoryTable):
@@ -65,11 +71,11 @@ class IndexedTable(MemoryTable):
 
     def _copy(self, key: Key) -> Item:
         item = readable(self.items[key])
-        return item if key in self._flat else _deep(item)
+        return item if key in self._flat else copied(item)
 
     def _entry(self, pk: str, sk: str) -> Item:
         item = self.items[pk, sk]
-        return {name: _deep(item[name]) for name in DUE_PROJECTION if name in item}
+        return {name: copied(item[name]) for name in DUE_PROJECTION if name in item}
 
     def _apply(self, write: Write) -> Item | None:
         key = write.key["PK"], write.key["SK"]
@@ -82,7 +88,7 @@ class IndexedTable(MemoryTable):
         """Bring everything in line with what was just written at one key."""
         item = self.items.get(key)
         becomes = _place(item)
-        if item is not None and all(part.__class__ in _PLAIN for part in item.values()):
+        if item is not None and all(part.__class__ in PLAIN for part in item.values()):
             self._flat.add(key)
         else:
             self._flat.discard(key)
@@ -109,12 +115,3 @@ def _set(ordered: list[Any], value: Any, *, there: bool) -> None:
         insort(ordered, value)
     else:
         del ordered[bisect_left(ordered, value)]
-
-
-def _deep(value: Any) -> Any:
-    """Much quicker than copy.deepcopy: a table holds nothing but dicts, lists and plain values."""
-    if value.__class__ is dict:
-        return {name: p if p.__class__ in _PLAIN else _deep(p) for name, p in value.items()}
-    if value.__class__ is list:
-        return [part if part.__class__ in _PLAIN else _deep(part) for part in value]
-    return value

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import threading
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.table import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DUE_KEY = ("PK", "SK", "due_shard", "due_at")
 DUE_PROJECTION = (*DUE_KEY, "plan")
+PLAIN = frozenset((str, int, bool, bytes, type(None)))
 _MISSING = object()  # an attribute that is not there; one that holds None is
 
 
@@ -39,7 +40,7 @@ class MemoryTable:
 
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:  # noqa: ARG002 - always is
         with self._lock:
-            return copy.deepcopy(readable(self.items.get((pk, sk), {}))) or None
+            return copied(readable(self.items.get((pk, sk), {}))) or None
 
     def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> dict[Key, Item]:
         found = ((key, self.get(*key, consistent=consistent)) for key in keys)
@@ -57,7 +58,7 @@ class MemoryTable:
         with self._lock:
             keys = [key for key in self.items if key[0] == pk and key[1].startswith(prefix)]
             keys.sort(reverse=newest_first)
-            return [copy.deepcopy(readable(self.items[key])) for key in keys[:limit]]
+            return [copied(readable(self.items[key])) for key in keys[:limit]]
 
     def due(self, shard: str, until: str, limit: int, start: Item | None = None) -> Page:
         after = due_place(start) if start else ("", "", "")
@@ -70,7 +71,7 @@ class MemoryTable:
                 and due_place(item) > after
             ]
             found.sort(key=due_place)
-            page = [copy.deepcopy(_projected(item, DUE_PROJECTION)) for item in found[:limit]]
+            page = [copied(_projected(item, DUE_PROJECTION)) for item in found[:limit]]
         full = len(page) == limit
         return Page(page, _projected(page[-1], DUE_KEY) if full else None)
 
@@ -94,7 +95,7 @@ class MemoryTable:
             return
         item = self.items.get((write.key["PK"], write.key["SK"]))
         if not _holds(write.expect, item):
-            raise Conflict(copy.deepcopy(readable(item)) if item is not None else None)
+            raise Conflict(copied(readable(item)) if item is not None else None)
 
     def _apply(self, write: Write) -> Item | None:
         write = stamped(write)
@@ -107,7 +108,8 @@ class MemoryTable:
             return None
         item = self.items.setdefault(key, dict(write.key))
         _change(item, write)
-        return copy.deepcopy(readable(item))
+        after: Item = copied(readable(item))
+        return after
 
 
 def due_place(item: Item) -> tuple[str, str, str]:
@@ -167,3 +169,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         raise TypeError("fractions are not kept: give a whole number, or text")
     return value
+
+
+def copied(value: Any) -> Any:
+    """Much quicker than deepcopy for what a table holds: dicts, lists and plain values."""
+    if value.__class__ is dict:
+        return {name: p if p.__class__ in PLAIN else copied(p) for name, p in value.items()}
+    if value.__class__ is list:
+        return [part if part.__class__ in PLAIN else copied(part) for part in value]
+    return value if value.__class__ in PLAIN else deepcopy(value)
