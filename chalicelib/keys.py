@@ -61,8 +61,13 @@ def doubt_sk(sk: str) -> str:
     return f"{DOUBT}{sk}"
 
 
+def notices_of(partner: str) -> str:
+    """The prefix of whatever else one partner was sent."""
+    return f"NOTICE#{partner}#"
+
+
 def notice_sk(partner: str, notice: str, cause: str) -> str:
-    return f"NOTICE#{partner}#{notice}#{cause}"
+    return f"{notices_of(partner)}{notice}#{cause}"
 
 
 def meeting_sk(iso_week: str) -> str:

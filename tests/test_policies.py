@@ -20,7 +20,7 @@ from chalicelib.table import StoreUnavailable
 from tests.asking_world import AskingWorld
 from tests.delivery.bounces import bounce
 from tests.mail_in.mailing import written
-from tests.pages.stories import ALEX_PHONE, both, chosen, invited, joined, signed_up
+from tests.pages.stories import ALEX_PHONE, back, both, chosen, invited, joined, signed_up
 from tests.reading_imports import ROOT
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def done() -> dict[str, set[tuple[str, str]]]:
     world.clock.advance(days=7)
     world.tick(lambda: 0)  # no time for a second page
     world.minute()
+    back(world, "kim@example.com").act("sign_out_everywhere")
     half_erased(world, "kim@example.com")
     envelope = world.email.sent[-1]
     with world.role("ses_event"):
@@ -104,7 +105,7 @@ def done() -> dict[str, set[tuple[str, str]]]:
 def half_erased(world: AskingWorld, address: str) -> None:
     """Whoever joined there left, and the request that should have deleted all of theirs died."""
     stays = world.contacts.owner("email", address)
-    world.memory.write(mark_of(str(stays and stays.couple_id), "b", world.clock()))
+    world.memory.write(mark_of(str(stays and stays.couple_id), "b", 0, world.clock()))
     world.clock.advance(minutes=3)
     world.minute()
 

@@ -161,8 +161,8 @@ def test_what_was_answered_is_read_with_the_words_that_stand_apart() -> None:
     assert (seen.answer, seen.thread) == (apart["answer"], apart["thread"])
 
 
-def test_an_erasure_goes_on_and_takes_what_older_code_wrote_too() -> None:
-    [mark] = items("couple-erasure")
+@pytest.mark.parametrize("mark", items("couple-erasure"), ids=["first", "with generation"])
+def test_an_erasure_goes_on_and_takes_what_older_code_wrote_too(mark: Item) -> None:
     theirs = [
         {**one, "PK": mark["PK"]}
         for kind in ("answer", "asked", "consent", "delivery", "offer")

@@ -68,7 +68,7 @@ class Confirmations:
         """The one of the two confirms who joined: now their rhythms start."""
         return self.preferences.edit(couple_id, admitted, now)
 
-    def turn_away(self, couple_id: str, now: datetime, also: Also = lambda _: ()) -> Couple:
+    def turn_away(self, couple_id: str, now: datetime, also: Also = lambda *_: ()) -> Couple:
         """It is not their partner. `also`: further writes, see couples/turning_away.py."""
         return turn_away(self.preferences, self.contacts, couple_id, now, also)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chalicelib import keys
+from chalicelib.couples.links import own_id
 from chalicelib.couples.meetings import iso_week
 from chalicelib.table import ABSENT, Expect, Put
 
@@ -99,7 +100,8 @@ class DateLinks:
     def _page(
         self, couple: Couple, key: PartnerKey, about: str, facts: Mapping[str, object]
     ) -> str:
-        person, link_id = couple.partner(key) or couple.a, f"{couple.id}#{key}#date#{about}"
+        person = couple.partner(key) or couple.a
+        link_id = own_id(couple.id, key, f"date#{about}", person.generation)
         until = open_until(date.fromisoformat(str(facts["day"])), person.zone)
         facts = {"couple": couple.id, "partner": key, "of": person.generation, **facts}
         link = replace(self.links.mint("date", link_id, facts, until), expires=until)

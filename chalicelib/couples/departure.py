@@ -117,7 +117,7 @@ class Departures:
             yield self.contacts.consent(
                 couple_id, consent, one.address, now, f"{nonce}-{one.channel}"
             )
-        yield mark_of(couple_id, key, now)
+        yield mark_of(couple_id, key, person.generation, now)
         yield remembered(self.contacts.secret, couple_id, key, now)
 
 

@@ -38,13 +38,17 @@ PROOF_KEPT = timedelta(days=4 * 366)
 RESUMES_AFTER = timedelta(minutes=2)  # longer than the request that began it can last
 
 
-def mark_of(couple_id: str, key: PartnerKey, now: datetime) -> Write:
-    """The write that says: delete what is theirs. As a due entry, a tick finds it."""
+def mark_of(couple_id: str, key: PartnerKey, generation: int, now: datetime) -> Write:
+    """The write that says: delete what is theirs. As a due entry, a tick finds it.
+
+    The generation they had is in the ids of their links, and is nowhere else once they are gone.
+    """
     return Put(
         {
             "PK": keys.couple_pk(couple_id),
             "SK": keys.erasure_sk(key),
             "at": now.isoformat(),
+            "generation": generation,
             "due_shard": keys.due_shard(couple_id),
             "due_at": keys.utc_text(now + RESUMES_AFTER),
             "plan": {},

@@ -10,20 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import keys
 from chalicelib.couples.erased import proof
-from chalicelib.couples.model import other_of
+from chalicelib.couples.model import PARTNERS, other_of
+from chalicelib.couples.own_links import keys_of, named_by
 from chalicelib.couples.ownership import owner_of
 from chalicelib.table import Change, Conflict, Delete, Expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chalicelib.couples.links import Links
     from chalicelib.couples.model import PartnerKey
+    from chalicelib.couples.own_links import Generations
     from chalicelib.table import Item, Table
 
 BY_HASH = ("link", "welcome", "joined")  # notices whose cause is the hash of a link
 ABOUT_THEM = ("relay", "joined")  # notices to the other that are made of what was theirs
 KEPT = (keys.COUPLE, keys.ERASURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Of which couple, when somebody left, and which generations the two are or were."""
+
+    couple_id: str
+    at: datetime
+    generations: Generations
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +52,44 @@ class Erasure:
             return
         items = self.table.query(pk, consistent=True)
         nobody_left = not any(one["SK"] == keys.COUPLE for one in items)
+        case = Case(couple_id, datetime.fromisoformat(mark["at"]), generations_in(items))
         theirs = self._everything if nobody_left else self._of_one
-        theirs(couple_id, key, [one for one in items if not one["SK"].startswith(KEPT)], mark)
+        theirs(case, key, [one for one in items if not one["SK"].startswith(KEPT)])
         self.table.write(Delete(pk, sk))
 
-    def _everything(
-        self, couple_id: str, key: PartnerKey, items: Sequence[Item], mark: Item
-    ) -> None:
+    def _everything(self, case: Case, key: PartnerKey, items: Sequence[Item]) -> None:
         del key
         for one in items:
-            self._delete(couple_id, one, mark)
+            self._delete(case, one)
 
-    def _of_one(self, couple_id: str, key: PartnerKey, items: Sequence[Item], mark: Item) -> None:
+    def _of_one(self, case: Case, key: PartnerKey, items: Sequence[Item]) -> None:
         stay = {one["SK"] for one in items if one.get("author") == other_of(key)}
         for one in items:
             if one["SK"].startswith(keys.MEETING):
-                self._unprint(couple_id, one, key, stay)
+                self._unprint(case, one, key, stay)
             elif one["SK"].startswith(keys.DATE):
                 self._hand_over(one, key)
             elif is_theirs(one, key):
-                self._delete(couple_id, one, mark)
+                self._delete(case, one)
 
-    def _delete(self, couple_id: str, item: Item, mark: Item) -> None:
+    def _delete(self, case: Case, item: Item) -> None:
         """What an item leads to goes first: without it that could not be found again."""
         if item["SK"].startswith(keys.CONSENT):
-            at = datetime.fromisoformat(mark["at"])
-            self.table.write(proof(self.links.secret, item, at))
-        for token_hash in self._links_of(couple_id, item):
-            for one in self.table.query(keys.link_pk(token_hash), consistent=True):
+            self.table.write(proof(self.links.secret, item, case.at))
+        for pk in self._links_of(case, item):
+            for one in self.table.query(pk, consistent=True):
                 self.table.write(Delete(one["PK"], one["SK"]))
         self.table.write(Delete(item["PK"], item["SK"]))
 
-    def _unprint(self, couple_id: str, meeting: Item, key: PartnerKey, stay: set[str]) -> None:
+    def _unprint(self, case: Case, meeting: Item, key: PartnerKey, stay: set[str]) -> None:
         """A topic of theirs that an agenda printed, and which words of theirs it read out."""
         thanks = [one for one in meeting["thanks"] if keys.appreciation_sk(one) in stay]
         facts: dict[str, Any] = {} if thanks == meeting["thanks"] else {"thanks": thanks}
         if facts:  # the other's page of that agenda names them, too
-            link = self.links.hash_of(f"{couple_id}#{other_of(key)}#{meeting['week']}")
-            names = Change(keys.link_pk(link), keys.LINK, set={"facts.thanks": thanks})
-            with suppress(Conflict):
-                self.table.write(names)
+            of_it = other_of(key), meeting["week"]
+            for link in keys_of(self.links, case.couple_id, *of_it, case.generations):
+                with suppress(Conflict):
+                    self.table.write(Change(*link, set={"facts.thanks": thanks}))
         if meeting.get("parked", {}).get(key):
             facts[f"parked.{key}"] = ""
         if facts:
@@ -95,22 +104,28 @@ class Erasure:
                 becomes = {"by": other_of(key)}
                 self.table.write(Change(date["PK"], date["SK"], set=becomes, expect=expect))
 
-    def _links_of(self, couple_id: str, item: Item) -> Iterator[str]:
-        """Hashes of the links that a message of theirs named, or an address of theirs waits in."""
-        kind, *parts = item["SK"].split("#")
-        match kind, parts:
-            case "NOTICE", [_, name, cause] if name in BY_HASH:
-                yield cause
-            case "NOTICE", [who, "relay", cause]:
-                yield self.links.hash_of(f"{couple_id}#{who}#{cause}")
-            case "DELIVERY", [who, day, "small", *_] if "ideas" in item:
-                yield self.links.hash_of(f"{couple_id}#{who}#date#{day}")
-            case "DELIVERY", [who, _, "check_in", *_] if "week" in item:
-                yield self.links.hash_of(f"{couple_id}#{who}#{item['week']}")
-            case "NOTICE", [who, "date_plan", cause]:
-                yield self.links.hash_of(f"{couple_id}#{who}#date#{cause.rpartition('.')[0]}")
-            case "ASKED", [_, token_hash]:
-                yield token_hash
+    def _links_of(self, case: Case, item: Item) -> Iterator[str]:
+        """PKs of the links that a message of theirs named, or an address of theirs waits in."""
+        for pk, _ in named_by(self.links, case.couple_id, item, case.generations):
+            yield pk
+        match item["SK"].split("#"):
+            case ["NOTICE", _, name, token_hash] if name in BY_HASH:
+                yield keys.link_pk(token_hash)
+            case ["ASKED", _, token_hash]:
+                yield keys.link_pk(token_hash)
+
+
+def generations_in(items: Iterable[Item]) -> Generations:
+    """Of each of the two, those in the ids of their links, as far as the couple's items tell:
+    of who is there the couple itself, of who left the mark. One of before it told means 0."""
+    found: dict[PartnerKey, set[int]] = {key: set() for key in PARTNERS}
+    for one in items:
+        for key in PARTNERS:
+            if one["SK"] == keys.COUPLE and one.get(key):
+                found[key].add(one[key].get("generation", 0))
+            elif one["SK"] == keys.erasure_sk(key):
+                found[key].add(one.get("generation", 0))
+    return found
 
 
 def is_theirs(item: Item, key: PartnerKey) -> bool:

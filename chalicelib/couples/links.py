@@ -20,7 +20,7 @@ from chalicelib.table import ABSENT, PRESENT, Conflict, Delete, Put
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.couples.model import Couple, Partner
+    from chalicelib.couples.model import Couple, Partner, PartnerKey
     from chalicelib.table import Table, Write
 
 Purpose = Literal["signup", "contact", "invite", "join", "session", "agenda", "relay", "date"]
@@ -57,6 +57,16 @@ def reader(link: Link, couple: Couple | None) -> Partner | None:
     person = couple.partner(link.facts["partner"]) if couple else None
     same = person is not None and link.facts.get("of", person.generation) == person.generation
     return person if same else None
+
+
+def own_id(couple_id: str, key: PartnerKey, about: str, generation: int) -> str:
+    """The id of the link to a reader's own page: the same with each message about the same thing.
+
+    Another one once they have signed out everywhere: writing it anew for them must not open the
+    address that somebody copied before. Generation 0 has the ids of before there was this.
+    """
+    plain = f"{couple_id}#{key}#{about}"
+    return f"{plain}#{generation}" if generation else plain
 
 
 @dataclass(frozen=True, slots=True)

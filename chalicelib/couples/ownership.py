@@ -97,7 +97,7 @@ KINDS = (
         "here, or in their mailbox",
     ),
     Kind(keys.ASKED, neither=("expires_at",), why="that an address waits to be confirmed, 2 days"),
-    Kind(keys.ERASURE, neither=(*DUE, "at"), why="that somebody is being erased"),
+    Kind(keys.ERASURE, neither=(*DUE, "at", "generation"), why="that somebody is being erased"),
 )  # fmt: skip
 OUTSIDE = (
     Kind("CONTACT#", neither=("state", "couple", "partner", "channel"), why="a keyed hash"),

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.couples.contacts import Contacts
-    from chalicelib.couples.model import Contact, Couple, PartnerKey
+    from chalicelib.couples.model import Contact, Couple, Partner, PartnerKey
     from chalicelib.couples.preferences import Preferences
     from chalicelib.table import Write
 
-    Also = Callable[[PartnerKey], Sequence[Write]]
+    Also = Callable[[PartnerKey, Partner], Sequence[Write]]
 
 
 def turn_away(
@@ -23,7 +23,7 @@ def turn_away(
 ) -> Couple:
     """`also` gives the writes that go with it, of whoever waited in that place."""
     leaving: list[tuple[PartnerKey, Contact]] = []
-    places: list[PartnerKey] = []
+    places: list[tuple[PartnerKey, Partner]] = []
 
     def change(couple: Couple) -> Couple:
         leaving.clear()
@@ -31,7 +31,7 @@ def turn_away(
         if couple.waiting is None:
             return couple
         key, person = couple.waiting
-        places.append(key)
+        places.append((key, person))
         leaving.extend((key, one) for one in person.contacts)
         return without(couple, key)
 
@@ -41,6 +41,6 @@ def turn_away(
         now,
         lambda _: [
             *(write for key, one in leaving for write in contacts.forget(couple_id, key, one)),
-            *(write for key in places for write in also(key)),
+            *(write for key, person in places for write in also(key, person)),
         ],
     )

@@ -13,6 +13,7 @@ from chalicelib.content.agenda import LENGTHS, Said, Week, in_short, nearest, st
 from chalicelib.content.dates import in_the_agenda
 from chalicelib.content.words import clock_words, day_words
 from chalicelib.couples.dates import last_evening
+from chalicelib.couples.links import own_id
 from chalicelib.couples.meetings import iso_week
 from chalicelib.couples.model import PARTNERS
 from chalicelib.couples.names import seen
@@ -155,7 +156,8 @@ class Agendas:
                 self._keep_topic(couple_id, week, author, text)
 
     def page(self, couple: Couple, plan: MeetingPlan, reader: PartnerKey, now: datetime) -> str:
-        """The address of the reader's agenda page; made from its week, so the same every time.
+        """The address of the reader's agenda page; made from its week, so the same every time,
+        until they sign out everywhere.
 
         Written anew with each message that names it: a meeting that was moved keeps its page.
         """
@@ -165,7 +167,8 @@ class Agendas:
         printed = {"day": plan.day, "thanks": list(plan.thanks)}
         whose = {"couple": couple.id, "partner": reader, "of": generation}
         facts = {**whose, "week": plan.week, **printed}
-        link = self.links.mint("agenda", f"{couple.id}#{reader}#{plan.week}", facts, now)
+        link_id = own_id(couple.id, reader, plan.week, generation)
+        link = self.links.mint("agenda", link_id, facts, now)
         link = replace(link, expires=max(link.expires, plan.ends + timedelta(days=1)))
         self.meetings.table.write(replace(self.links.write(link), expect=None))
         return f"{self.public_url}/agenda/{self.links.token(link)}"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from chalicelib import keys
 from chalicelib.content.render import TooLong
 from chalicelib.content.sms_text import to_gsm7
+from chalicelib.couples.links import own_id
 from chalicelib.couples.model import other_of
 from chalicelib.delivery.hours import night
 from chalicelib.delivery.model import Draft, LedgerKey, Notice, Refusal
@@ -142,11 +143,12 @@ def _is_plain(text: str) -> bool:
 
 
 def _page(notice: Notice, couple: Couple, desk: RelayDesk, now: datetime) -> str:
-    """The address of the page that shows these words alone; the same at every try."""
+    """The address of the page that shows these words alone; the same at every try, unless its
+    reader signs out everywhere in between."""
     reader = couple.partner(notice.partner) or couple.a
     whose = {"couple": couple.id, "partner": notice.partner, "of": reader.generation}
     facts = {**whose, "appreciation": notice.cause}
-    link_id = f"{couple.id}#{notice.partner}#{notice.cause}"
+    link_id = own_id(couple.id, notice.partner, notice.cause, reader.generation)
     link = desk.links.keep("relay", link_id, facts, now)
     return f"{desk.public_url}/said/{desk.links.token(link)}"
 

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from chalicelib.couples.confirm import Confirmations
     from chalicelib.couples.departure import Departures
-    from chalicelib.couples.model import PartnerKey
+    from chalicelib.couples.model import Partner, PartnerKey
     from chalicelib.pages.leave import Leaving
     from chalicelib.pages.own_page import AtHome, Guest, OwnPage
     from chalicelib.pages.step_up import StepUp
     from chalicelib.pages.web import Visit
+    from chalicelib.table import Write
 
 ASK = "Please tick that you are sure: it cannot be undone."
 ACT_ALL = "their page: stop everything"
@@ -56,7 +57,11 @@ class LeavePage:
     def turn_away(self, confirmations: Confirmations, couple_id: str, key: PartnerKey) -> None:
         """Whoever waited there is somebody else: what they wrote is not for who joins next."""
         now = self.clock()
-        confirmations.turn_away(couple_id, now, lambda place: [mark_of(couple_id, place, now)])
+
+        def mark(place: PartnerKey, person: Partner) -> list[Write]:
+            return [mark_of(couple_id, place, person.generation, now)]
+
+        confirmations.turn_away(couple_id, now, mark)
         self.departures.erasure.go_on(couple_id, key)
 
     def stop_rhythm(self, guest: AtHome, visit: Visit) -> Reply:

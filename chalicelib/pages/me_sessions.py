@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chalicelib.couples.own_links import end_own
 from chalicelib.pages.me_save import present
 from chalicelib.pages.web import Reply, redirect
+from chalicelib.table import StoreUnavailable, Throttled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from chalicelib.couples.links import Links
     from chalicelib.couples.model import Couple
     from chalicelib.couples.preferences import Preferences
     from chalicelib.pages.own_page import Guest, OwnPage
@@ -24,6 +28,7 @@ class Ending:
 
     page: OwnPage
     preferences: Preferences
+    links: Links
     clock: Callable[[], datetime]
 
     def here(self, guest: Guest, visit: Visit) -> Reply:
@@ -36,6 +41,9 @@ class Ending:
 
         So does a wait that somebody may have begun on a phone of theirs (step_up). The number is
         one that no session had before: versions only rise, and each generation was one.
+
+        With that they open nothing, and a message of the same week names another address. That
+        their rows go, too, is tidiness: what stays of them ends by TTL.
         """
         del visit
         session = guest.session
@@ -46,6 +54,8 @@ class Ending:
             return couple.with_partner(session.partner, ended)
 
         self.preferences.edit(session.couple_id, change, self.clock())
+        with suppress(Throttled, StoreUnavailable):
+            end_own(self.links, session.couple_id, session.partner, session.generation)
         page = self.page.renderer.page(
             "message",
             title="Signed out everywhere",

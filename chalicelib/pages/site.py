@@ -135,7 +135,7 @@ def build_site(wired: Wiring) -> Site:
     )
     leave = LeavePage(page, step_up, leaving, wired.departures, wired.clock)
     export = ExportPage(page, step_up, wired.table, wired.library.item, wired.clock)
-    ending = Ending(page, wired.preferences, wired.clock)
+    ending = Ending(page, wired.preferences, wired.links, wired.clock)
     manage = Manage(
         settings=settings,
         page=page,
