@@ -1,4 +1,4 @@
-"""The few DynamoDB calls we use; ClientError becomes Conflict, Throttled or StoreUnavailable."""
+"""The few DynamoDB calls we use. What it refuses is told in words of ours (dynamo_errors.py)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import cached_property
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.dynamo_errors import translated
 from chalicelib.expressions import Expression
 from chalicelib.keys import DUE_INDEX
 from chalicelib.table import (
     BATCH,
     Change,
-    Conflict,
     Delete,
     Item,
     Key,
@@ -31,17 +31,6 @@ if TYPE_CHECKING:
 
 IDENTITY_HOLDS = 60.0  # seconds: a table restored under its own name is another one
 LEFT_OUT = (0.05, 0.1, 0.2)  # seconds before what a batch left out is asked for again
-_SERVER_ERROR = 500
-_THROTTLES = {
-    "ProvisionedThroughputExceededException",
-    "ThrottlingException",
-    "RequestLimitExceeded",
-}
-_THROTTLED_REASONS = {"ThrottlingError", "ProvisionedThroughputExceeded"}
-# It is being put back from a backup (docs/runbook.md): for a while there is none.
-_NO_TABLE = "ResourceNotFoundException"
-# A single write that met a transaction; nothing of ours was written.
-_CONFLICTS = {"ConditionalCheckFailedException", "TransactionConflictException"}
 
 
 class DynamoTable:
@@ -208,36 +197,9 @@ class DynamoTable:
         try:
             return getattr(self._client, operation)(**request)
         except ClientError as error:
-            raise self._translated(error) from error
+            raise translated(error, self._plain) from error
         except BotoCoreError as error:
             raise StoreUnavailable(type(error).__name__) from error
-
-    def _translated(self, error: Any) -> Exception:
-        """Our word for DynamoDB's error; what is a bug of ours stays what it is."""
-        code = error.response["Error"]["Code"]
-        if code in _CONFLICTS:
-            old = error.response.get("Item")
-            return Conflict(self._plain(old) if old else None)
-        if code == "TransactionCanceledException":
-            return self._cancelled(error.response.get("CancellationReasons", []))
-        if code in _THROTTLES:
-            return Throttled(code)
-        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        if code == _NO_TABLE or status >= _SERVER_ERROR:
-            return StoreUnavailable(code)
-        return Exception(f"{code}: {error.operation_name} was refused")
-
-    def _cancelled(self, reasons: Sequence[Mapping[str, Any]]) -> Exception:
-        for reason in reasons:
-            if reason.get("Code") == "ConditionalCheckFailed":
-                old = reason.get("Item")
-                return Conflict(self._plain(old) if old else None)
-        codes = {reason.get("Code", "") for reason in reasons}
-        if "TransactionConflict" in codes:
-            return Conflict()
-        if codes & _THROTTLED_REASONS:
-            return Throttled("TransactionCanceledException")
-        return Exception(f"the transaction was refused: {', '.join(sorted(codes))}")
 
     def _wire(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {name: self._to_wire(value) for name, value in values.items()}
