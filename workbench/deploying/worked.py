@@ -1,4 +1,4 @@
-"""The versions that worked on a stage, the newest first: what there is to go back to."""
+"""The versions that worked on a stage, and the one that did last: what there is to go back to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from workbench.deploying.artifacts import Version
+from workbench.deploying.older import place, to_go_back_to
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.deploying.artifacts import Artifacts
 
 GOOD = "good.json"  # in the bucket of the stage
+LAST = "last-good.txt"  # beside it: a name alone
 BEFORE = "before"
 KEPT = 20  # versions
 
@@ -25,46 +27,70 @@ class VersionError(WorkbenchError):
 
 
 class Worked:
-    """Each passed the smoke test; of one that was deployed twice, the last time counts."""
+    """Each passed the smoke test. They stand as they first did: going back moves none of them."""
 
     def __init__(self, artifacts: Artifacts) -> None:
         self.artifacts = artifacts
 
     def versions(self) -> list[Version]:
+        """The one that first worked last is the first."""
         said = json.loads(self.artifacts.read(GOOD) or "[]")
         listed = [said] if isinstance(said, dict) else said  # it was one alone, once
         return [Version(**one) for one in listed]
 
-    def newest(self) -> Version | None:
-        return next(iter(self.versions()), None)
+    def last(self) -> Version | None:
+        """The one that ran last and worked: what a failed deployment goes back to."""
+        there = self.versions()
+        # Without the note it is the first: whatever worked was put there, once.
+        name = self.artifacts.read(LAST) or ""
+        return there[place(name, there) or 0] if there else None
 
     def note(self, version: Version, now: datetime) -> None:
         """It works: the next one that does not goes back to it."""
-        mine = replace(version, worked_at=f"{now:%Y-%m-%d %H:%M}")
-        others = [one for one in self.versions() if one.name != version.name]
-        body = [asdict(one) for one in [mine, *others][:KEPT]]
-        self.artifacts.write(GOOD, json.dumps(body, indent=1))
+        there = self.versions()
+        at = place(version.name, there)
+        if at is None:
+            there.insert(0, replace(version, worked_at=f"{now:%Y-%m-%d %H:%M}"))
+        else:
+            there[at] = replace(version, worked_at=there[at].worked_at)
+        self.artifacts.write(GOOD, json.dumps([asdict(one) for one in there[:KEPT]], indent=1))
+        self.artifacts.write(LAST, version.name)
 
     def named(self, name: str, codes: set[str]) -> Version:
         """The one of this name. Raises VersionError.
 
-        "before" is the newest that is not what runs now; `codes` are those of the functions.
+        "before" is the next older one than what runs; `codes` are those of the functions.
         """
         there = self.versions()
-        fits = before(there, codes) if name == BEFORE else [o for o in there if o.name == name]
+        if name == BEFORE:
+            fits = to_go_back_to(there, self.last(), codes)
+        else:
+            fits = [one for one in there if one.name == name]
         if not fits:
             raise VersionError(_unknown(name, there))
         return fits[0]
 
-
-def before(there: Sequence[Version], codes: set[str]) -> Sequence[Version]:
-    """Those to go back to. If the newest that worked does not run, it is the first of them."""
-    return there[1:] if there and codes == {there[0].code} else there
+    def told(self, version: Version) -> str:
+        """The version, when it worked, and whether it is older than what worked last."""
+        there, last = self.versions(), self.last()
+        which = f"Version {version.name}, which worked here {version.worked_at}".rstrip()
+        mine, theirs = place(version.name, there), place(last.name, there) if last else None
+        if last is None or mine is None or theirs is None:
+            return which
+        if mine == theirs:
+            return f"{which} and is the last one that ran and worked"
+        how = "older" if mine > theirs else "newer"
+        since = f" ({last.worked_at})" if last.worked_at else ""
+        return f"{which} and is {how} than {last.name}{since}, the last one that ran and worked"
 
 
 def _unknown(name: str, there: Sequence[Version]) -> str:
     if not there:
         return "No version has worked on this stage yet, so there is none to go back to."
-    what = "no version before this one" if name == BEFORE else f"no version {name} that worked here"
+    what = (
+        "no older version: what runs is the oldest that is kept"
+        if name == BEFORE
+        else f"no version {name} that worked here"
+    )
     listed = "\n".join(f"  {one.name}  {one.worked_at}".rstrip() for one in there)
     return f"There is {what}. There are, the newest first (UTC):\n{listed}"

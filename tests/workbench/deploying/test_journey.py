@@ -15,6 +15,7 @@ from workbench.deploying.account import Account
 from workbench.deploying.asking import Asking
 from workbench.deploying.deploy import Deployment
 from workbench.deploying.formation import Formation
+from workbench.deploying.worked import VersionError
 from workbench.sources import ROOT
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def test_two_deployments_and_two_ways_back_lose_nothing_and_send_nothing_twice(
         evening.queue(EACH, SPREAD)
         assert brought_back(stage, "before"), capsys.readouterr().out
         assert runs(stage, first)
+        with pytest.raises(VersionError, match="what runs is the oldest"):
+            brought_back(stage, "before")
 
         evening.queue(EACH, SPREAD)
         assert eventually(lambda: evening.left() == 0, PATIENCE), (

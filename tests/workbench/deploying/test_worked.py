@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from workbench.deploying.worked import GOOD, KEPT, VersionError, Worked
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NOON, LATER = (datetime(2026, 11, 22, hour, tzinfo=UTC) for hour in (12, 18))
 FIRST, SECOND, THIRD = (
     Version(name, f"https://s3/{name}", {"Channels": "email", "Of": name}, code=f"{name}=")
     for name in ("first", "second", "third")
@@ -44,12 +44,59 @@ def test_if_what_runs_never_worked_the_one_before_is_the_last_that_did() -> None
     assert kept.named("before", {SECOND.code, "broken="}) == SECOND  # half a deployment
 
 
+def test_each_before_goes_one_further_back_and_none_comes_forward_again() -> None:
+    kept = worked(FIRST, SECOND, THIRD)
+    kept.note(kept.named("before", {THIRD.code}), LATER)
+    assert kept.last() == SECOND
+    kept.note(kept.named("before", {SECOND.code}), LATER)
+    assert kept.last() == FIRST
+    with pytest.raises(VersionError, match="what runs is the oldest"):
+        kept.named("before", {FIRST.code})
+    assert [one.name for one in kept.versions()] == ["third", "second", "first"]
+
+
+def test_a_way_back_that_was_interrupted_is_finished_by_the_same_command() -> None:
+    kept = worked(FIRST, SECOND, THIRD)
+    for half_way in ({THIRD.code, SECOND.code}, {SECOND.code}):  # before, and after AWS was done
+        assert kept.named("before", half_way) == SECOND
+    assert kept.named("before", {FIRST.code}) == FIRST  # by its name: never forward to the second
+
+
+def test_after_a_way_back_a_version_that_fails_goes_back_to_what_ran_last_and_worked() -> None:
+    kept = worked(FIRST, SECOND, THIRD)
+    kept.note(SECOND, LATER)
+    assert kept.last() == SECOND
+    assert kept.named("before", {"broken="}) == SECOND
+
+
+def test_versions_of_the_same_code_are_told_apart_by_what_worked_last() -> None:
+    other = replace(SECOND, name="other")  # of another template, say
+    kept = worked(FIRST, SECOND, other)
+    assert kept.named("before", {SECOND.code}) == SECOND
+    kept.note(SECOND, LATER)
+    assert kept.named("before", {SECOND.code}) == FIRST
+
+
+def test_of_a_stage_that_was_taken_away_the_last_that_worked_comes_back() -> None:
+    assert worked(FIRST, SECOND).named("before", set()) == SECOND
+
+
+def test_who_goes_back_reads_when_it_worked_and_that_it_is_older() -> None:
+    kept = worked(FIRST, SECOND, THIRD)
+    assert kept.told(kept.named("before", {THIRD.code})) == (
+        "Version second, which worked here 2026-11-22 12:00 and is older than third "
+        "(2026-11-22 12:00), the last one that ran and worked"
+    )
+    kept.note(FIRST, LATER)
+    assert "12:00 and is newer than first (2026-11-22" in kept.told(kept.named("third", set()))
+    assert "and is the last one that ran" in kept.told(kept.named("first", set()))
+
+
 def test_a_version_has_the_parameters_it_had_when_it_worked_last() -> None:
     changed = Version("first", FIRST.url, {"Channels": "email,sms"}, code=FIRST.code)
     kept = worked(FIRST, SECOND, changed)
     assert kept.named("first", set()).parameters == {"Channels": "email,sms"}
-    assert kept.named("before", {FIRST.code}) == SECOND
-    assert [one.name for one in kept.versions()] == ["first", "second"]
+    assert [one.name for one in kept.versions()] == ["second", "first"]
 
 
 def test_an_unknown_version_has_those_listed_that_there_are() -> None:
@@ -60,7 +107,7 @@ def test_an_unknown_version_has_those_listed_that_there_are() -> None:
 
 
 def test_the_first_version_has_none_before_it() -> None:
-    with pytest.raises(VersionError, match="no version before this one"):
+    with pytest.raises(VersionError, match="no older version: what runs is the oldest"):
         worked(FIRST).named("before", {FIRST.code})
     with pytest.raises(VersionError, match="No version has worked on this stage yet"):
         worked().named("before", set())
@@ -69,14 +116,24 @@ def test_the_first_version_has_none_before_it() -> None:
 def test_the_list_stays_short() -> None:
     kept = worked(*(Version(f"v{number}", "https://s3") for number in range(KEPT + 5)))
     assert len(kept.versions()) == KEPT
-    assert kept.newest() == Version(f"v{KEPT + 4}", "https://s3")
+    assert kept.last() == Version(f"v{KEPT + 4}", "https://s3")
 
 
 def test_what_an_earlier_deploy_noted_is_still_read() -> None:
     noted = {key: asdict(FIRST)[key] for key in ("name", "url", "parameters")}
     kept = Worked(PretendBucket(files={GOOD: json.dumps(noted)}))
+    assert kept.last() == FIRST
     kept.note(SECOND, NOON)
     assert kept.versions() == [SECOND, FIRST]
+
+
+def test_without_a_note_of_what_ran_last_it_is_the_first_of_the_list() -> None:
+    listed = json.dumps([asdict(one) for one in (SECOND, THIRD, FIRST)])  # as they worked last
+    kept = Worked(PretendBucket(files={GOOD: listed}))
+    assert kept.last() == SECOND
+    assert kept.named("before", {SECOND.code}) == THIRD
+    uncoded = json.dumps([asdict(replace(one, code="")) for one in (SECOND, FIRST)])
+    assert Worked(PretendBucket(files={GOOD: uncoded})).named("before", {SECOND.code}) == FIRST
 
 
 def test_a_version_is_either_kept_or_in_a_folder(tmp_path: Path) -> None:
