@@ -31,19 +31,22 @@ def restart(stage: str, endpoint: str | None) -> None:
 def new_twilio_token(stage: str, endpoint: str | None) -> None:
     """Put a new auth token of Twilio's into SSM, and let every function start with it.
 
-    It asks for the token, and does not show it; it is in no history of your shell.
+    It asks for the token, and does not show it; it is in no history of your shell. It is tried at
+    Twilio first: if Twilio does not take it, nothing is written.
     """
     from workbench.deploying.account import Account, explained
     from workbench.deploying.asking import Asking
-    from workbench.deploying.kept_secrets import KeptSecrets
+    from workbench.deploying.formation import Formation
+    from workbench.deploying.twilio_token import connected, renew
 
     settings = settings_of(stage, endpoint)
     with explained():
         account = Account(settings)
-        name = KeptSecrets(account, stage).renew_twilio(Asking().twilio_token())
+        formation = Formation(account, settings.stack_name, click.echo)
+        name = renew(account, settings, formation, Asking(), connected)
         click.echo(f"{name} is the new one.")
         _restart(account, settings)
-    click.echo(f"See that Twilio takes it: python -m workbench doctor --stage {stage}")
+    click.echo(f"See that all is well: python -m workbench doctor --stage {stage}")
 
 
 def _restart(account: Account, settings: StageSettings) -> None:

@@ -6,9 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 
-from workbench.deploying.asking import TOKEN, Asking
 from workbench.deploying.kept_secrets import KeptSecrets, SecretsError
 from workbench.deploying.starting_anew import start_anew
 
@@ -98,9 +96,3 @@ def born(stage: Stage, function: str) -> str:
     """When the process began that answers."""
     answer = stage.account.client("lambda").invoke(FunctionName=function)
     return str(answer["Payload"].read().decode())
-
-
-def test_a_token_that_is_typed_is_not_shown() -> None:
-    with CliRunner().isolation(input="a-token-of-twilios\n", env={TOKEN: None}) as (out, *_):
-        assert Asking().twilio_token() == "a-token-of-twilios"
-        assert b"a-token" not in out.getvalue()
