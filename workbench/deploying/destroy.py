@@ -10,7 +10,7 @@ from workbench.deploying.artifacts import Artifacts
 from workbench.deploying.custom_domains import CustomDomains
 from workbench.deploying.emptying import delete_log_groups, empty_bucket, remove_bucket
 from workbench.deploying.formation import NEW, Formation
-from workbench.deploying.kept_secrets import KeptSecrets
+from workbench.deploying.kept_secrets import SECRET_KEY, KeptSecrets
 from workbench.deploying.last_table import LastTable
 from workbench.deploying.remains import Remains
 from workbench.progress import step
@@ -24,6 +24,9 @@ WHAT_GOES = """\
 This takes away the stage {stage} ({where}): its pages, functions, queues with what waits in them,
 alarms, logs and addresses. Links in messages that are out stop working, and nobody can text STOP to
 it any more. The table is kept: you are asked about it afterwards."""
+WITH_SECRETS = """\
+With --secrets the secret key goes with the table. Without the key no backup, of before or made now,
+can be matched to anybody: addresses are kept under names that only the key makes."""
 
 
 def destroy(settings: StageSettings, ask: Asking, *, secrets: bool) -> bool:
@@ -32,6 +35,8 @@ def destroy(settings: StageSettings, ask: Asking, *, secrets: bool) -> bool:
     number = account.number()
     where = settings.endpoint or f"account {number}, {settings.region}"
     ask.say(WHAT_GOES.format(stage=settings.stage, where=where))
+    if secrets:
+        ask.say(WITH_SECRETS)
     if not ask.types("Are you sure?", settings.stage):
         ask.say("Nothing was changed.")
         return False
@@ -46,8 +51,13 @@ def destroy(settings: StageSettings, ask: Asking, *, secrets: bool) -> bool:
     remove_bucket(account, Artifacts(account, settings.stage, number).bucket)
     delete_log_groups(account, settings.stage)
     table = LastTable(account, settings.stack_name)
-    kept = table.size() is not None and not _delete_table(table, ask)
-    if secrets and not kept:
+    kept, backup = table.size() is not None, False
+    if kept and _to_be_deleted(table, ask):
+        backup = _backed_up(table, ask)
+        table.delete()
+        ask.say(f"The table {table.name} is deleted.")
+        kept = False
+    if secrets and not kept and _forgets(ask, backup=backup):
         KeptSecrets(account, settings.stage).forget()
     ask.say(remains.told(table if kept else None))
     return True
@@ -73,18 +83,27 @@ def _empty_buckets(account: Account, formation: Formation) -> None:
         empty_bucket(account, bucket)
 
 
-def _delete_table(table: LastTable, ask: Asking) -> bool:
-    """Asks a second time, and offers a last backup."""
+def _to_be_deleted(table: LastTable, ask: Asking) -> bool:
     ask.say(
         f"\nThe table {table.name} holds everybody who signed up, what they chose and wrote, who "
         "agreed to what,\nand who said STOP. Another deployment of this stage takes it up again."
     )
-    if not ask.types("Delete it, too? Anything else keeps it.", table.name):
+    return ask.types("Delete it, too? Anything else keeps it.", table.name)
+
+
+def _backed_up(table: LastTable, ask: Asking) -> bool:
+    """Whether they wanted a last backup; it is there then."""
+    if not ask.agrees("Make a last backup first? It stays until you delete it."):
         return False
-    if ask.agrees("Make a last backup first? It stays until you delete it."):
-        with step("Making the backup: some minutes"):
-            name = table.back_up(datetime.now(UTC))
-        ask.say(f"The backup {name} is made.")
-    table.delete()
-    ask.say(f"The table {table.name} is deleted.")
+    with step("Making the backup: some minutes"):
+        name = table.back_up(datetime.now(UTC))
+    ask.say(f"The backup {name} is made.")
     return True
+
+
+def _forgets(ask: Asking, *, backup: bool) -> bool:
+    """Whether the secrets go, too. With a backup just made, only if that is said once more."""
+    if not backup:
+        return True
+    ask.say("\nThat backup can be matched to nobody once the secret key is gone.")
+    return ask.types("Delete the secrets all the same? Anything else keeps them.", SECRET_KEY)

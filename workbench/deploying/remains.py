@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workbench.deploying.kept_secrets import KeptSecrets
+from workbench.deploying.kept_secrets import SECRET_KEY, KeptSecrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Remains:
         """A list to read; `table` if it was kept."""
         lines = [
             *(self._kept(table) if table else self._deleted()),
-            *self._secrets(),
+            *self._secrets(table),
             "backups of the table, if you made any: $0.10 a GB and month",
             *(
                 f"the custom domain {name} in API Gateway: it leads nowhere"
@@ -53,10 +53,12 @@ class Remains:
         """BackupType SYSTEM in the DynamoDB API reference, BackupDetails."""
         yield "AWS's own backup of the table, if it was deleted just now: free, gone after 35 days"
 
-    def _secrets(self) -> Iterator[str]:
-        names = ", ".join(sorted(KeptSecrets(self.account, self.settings.stage).names()))
+    def _secrets(self, table: LastTable | None) -> Iterator[str]:
+        names = sorted(KeptSecrets(self.account, self.settings.stage).names())
         if names:
-            yield f"in SSM, free: {names}. Without them nobody in the table can be found"
+            where = "the table" if table else "a backup of the table"
+            needed = f". Without the key nobody in {where} can be found"
+            yield f"in SSM, free: {', '.join(names)}{needed if SECRET_KEY in names else ''}"
 
     def _role(self) -> Iterator[str]:
         if self.role:

@@ -20,6 +20,16 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PROD = StageSettings("prod", "us-east-1", None, {}, DEFAULTS)
 
 
+class SizeOnly(LastTable):
+    """A table that was kept."""
+
+    def __init__(self) -> None:
+        self.name = NAME
+
+    def size(self) -> tuple[int, int]:
+        return 1, 400
+
+
 def table(dynamo: PretendDynamo) -> LastTable:
     return LastTable(PretendAccount(dynamodb=dynamo), NAME)
 
@@ -57,10 +67,20 @@ def test_what_leads_to_our_api_is_found_on_every_page_and_nothing_else_is_cut() 
     assert domains.leading_to("ours") == []
 
 
-def told(**what: Any) -> str:
-    """What remains of a stage without secrets, whose table was deleted."""
-    ssm = SimpleNamespace(get_paginator=lambda _: SimpleNamespace(paginate=lambda **_: []))
-    return Remains(PROD, PretendAccount(ssm=ssm), **what).told(None)
+def told(*secrets: str, table: LastTable | None = None, **what: Any) -> str:
+    """What remains of a stage with these secrets, whose table was deleted unless it is given."""
+    page = {"Parameters": [{"Name": f"/after-bedtime/prod/{name}"} for name in secrets]}
+    ssm = SimpleNamespace(get_paginator=lambda _: SimpleNamespace(paginate=lambda **_: [page]))
+    return Remains(PROD, PretendAccount(ssm=ssm), **what).told(table)
+
+
+def test_what_the_key_is_needed_for_is_said_of_what_there_is() -> None:
+    gone = told("secret-key", "twilio-auth-token")
+    assert "secret-key, twilio-auth-token. Without the key nobody in a backup of the" in gone
+    kept = told("secret-key", table=SizeOnly())
+    assert "in SSM, free: secret-key. Without the key nobody in the table can" in kept
+    assert "Without the key" not in told("twilio-auth-token")
+    assert "in SSM" not in told()
 
 
 def test_the_role_that_writes_logs_is_named_among_what_remains() -> None:
