@@ -55,7 +55,7 @@ lint-template: $(DEV) $(AWS) $(IAC) ## Would CloudFormation take the template, a
 	@for stage in local dev prod; do $(PYTHON) -m workbench package --stage $$stage || exit 1; done
 	@$(TIMED) "the template" scripts/lint-template build/local build/dev build/prod
 
-deploy: $(DEV) ## Bring a stage to this version (STAGE=prod; VERSION=before brings back the one before)
+deploy: $(DEV) ## Bring a stage to this version (STAGE=prod; VERSION=before brings back the next older one)
 	@$(PYTHON) -m workbench deploy --stage $(STAGE) $(if $(VERSION),--version $(VERSION)) $(if $(ENDPOINT),--endpoint $(ENDPOINT)) $(if $(YES),--yes)
 
 destroy: $(DEV) ## Take a stage away; it asks, and twice about the table (STAGE=prod)

@@ -32,7 +32,7 @@ ENDPOINT = click.option("--endpoint", help="Another AWS than AWS itself: the URL
 )
 @click.option(
     "--version",
-    help='One that worked on this stage, by its name, or "before" for the one before this.',
+    help='One that worked on this stage, by its name, or "before" for the next older one.',
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def deploy(
@@ -43,8 +43,8 @@ def deploy(
     First it says what the stage will cost each month. If the new version does not work, the last
     one that did comes back. It may be stopped and run again at any point.
 
-    With --version it brings back one that worked, with the parameters it had then. An unknown one
-    has it list those that there are.
+    With --version it brings back one that worked, with the parameters it had then. Each "before"
+    goes one further back, and none goes forward. An unknown one has it list those that there are.
     """
     if version and folder:
         raise click.UsageError("--version is kept in the stage's bucket: leave out --package.")
@@ -104,7 +104,11 @@ def _fit(settings: StageSettings, ask: Asking) -> bool:
 @click.command()
 @STAGE
 @ENDPOINT
-@click.option("--secrets", is_flag=True, help="Delete its secrets, too, if the table goes.")
+@click.option(
+    "--secrets",
+    is_flag=True,
+    help="Delete its secrets, too, if the table goes. A backup needs them.",
+)
 def destroy(stage: str, endpoint: str | None, secrets: bool) -> None:
     """Take a stage away. It asks for the stage's name, and once more before the table goes."""
     from workbench.deploying.account import explained

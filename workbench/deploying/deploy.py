@@ -11,6 +11,7 @@ from workbench.deploying.artifacts import Artifacts, Version
 from workbench.deploying.changes import in_words
 from workbench.deploying.fixed import fixed_costs, told
 from workbench.deploying.formation import FAILED_CREATE, NEW, Formation
+from workbench.deploying.given import NOT_KNOWN_YET, WITHOUT_FORMULAS, given, without_formulas
 from workbench.deploying.going_back import go_back, refuse_losses
 from workbench.deploying.kept_secrets import KeptSecrets
 from workbench.deploying.smoke import api_url, codes, held, problems
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from workbench.by_chalice import Package
     from workbench.deploying.asking import Asking
     from workbench.stages.settings import StageSettings
-
-# The API has an address only once it is there (RFC 2606: .invalid is nobody's).
-NOT_KNOWN_YET = "https://not-known-yet.invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,16 @@ class Deployment:
     def deploy(self, package: Package) -> bool:
         """Whether the stage now runs this package, and well. Raises what stops it on the way."""
         template = Template.read(package.template.read_text())
-        values = template.values(self._given())
+        values = template.values(self._given(), self.settings.file)
+        if without_formulas(self.settings):
+            self.ask.say(WITHOUT_FORMULAS)
         self.ask.say(told(fixed_costs(template, values, self.settings.prices)))
         self._clear_the_way()
         version = self._keep(package, values, template.secrets())
         if not self._change(version, values):
             return False
         if values["PublicUrl"] == NOT_KNOWN_YET:
-            values = template.values(self._given())
+            values = template.values(self._given(), self.settings.file)
             version = replace(version, parameters={**version.parameters, **self._given()})
             self.ask.say("The API has its address now, and the functions are told.")
             self._change(version, values, agreed=True)
@@ -68,26 +68,21 @@ class Deployment:
     def bring_back(self, name: str) -> bool:
         """Whether the stage runs a version again that worked before, and well.
 
-        By its name, or "before". It has the parameters it had then, whatever the file says now.
+        By its name, or "before": the next older one. It has the parameters it had then, whatever
+        the file says now.
         """
         self._clear_the_way()
         runs = codes(self.account, self.formation) if self.formation.stands() else {}
-        version = Worked(self.artifacts).named(name, set(runs.values()))
+        worked = Worked(self.artifacts)
+        version = worked.named(name, set(runs.values()))
         self.ask.say(
-            f"Version {version.name}, which worked here {version.worked_at}, comes back with the "
-            "parameters it had then. What the stage's file says by now counts again with the next "
-            "`deploy`."
+            f"{worked.told(version)}. It comes back with the parameters it had then. What the "
+            "stage's file says by now counts again with the next `deploy`."
         )
         return self._change(version, version.parameters) and self._tried(version)
 
     def _given(self) -> dict[str, str]:
-        """The operator's parameters; where the pages are is the API's own address by default."""
-        given = {"Stage": self.settings.stage, **self.settings.parameters}
-        if "PublicUrl" not in given:
-            outputs = self.formation.outputs()
-            known = "RestAPIId" in outputs
-            given["PublicUrl"] = api_url(self.account, outputs) if known else NOT_KNOWN_YET
-        return given
+        return given(self.settings, self.account, self.formation.outputs())
 
     def _clear_the_way(self) -> None:
         """Wait for what is under way, and remove what a failed creation left."""
@@ -144,7 +139,7 @@ class Deployment:
         wrong, worked = self._problems(version), Worked(self.artifacts)
         if wrong:
             self.ask.say("\n".join(["It does not work:", *(f"  {one}" for one in wrong)]))
-            go_back(self.formation, worked.newest(), version, self._problems, self.ask.say)
+            go_back(self.formation, worked.last(), version, self._problems, self.ask.say)
             return False
         worked.note(version, datetime.now(UTC))
         url = api_url(self.account, self.formation.outputs())

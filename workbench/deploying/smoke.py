@@ -10,6 +10,7 @@ import urllib3
 from chalicelib.control import Control
 from chalicelib.dynamo import DynamoTable
 from workbench.deployed_service import TICK
+from workbench.deploying.failed_function import reason_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,7 +87,7 @@ def _tick(account: Account, function: str) -> Iterator[str]:
     answer: Any = account.client("lambda").invoke(FunctionName=function, Payload=json.dumps(TICK))
     said = answer["Payload"].read().decode()
     if "FunctionError" in answer:
-        yield f"Tick fails: {said}"
+        yield f"Tick fails: {reason_in(said)}. Its log says more."
     rules = account.client("events")
     names = rules.list_rule_names_by_target(TargetArn=_arn(account, function))["RuleNames"]
     if not any(rules.describe_rule(Name=name)["State"] == "ENABLED" for name in names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from workbench.sources import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-STAGE_FILE = ".chalice/stages/<stage>.toml"
+WORD = re.compile(r"\w+")
 MADE_BY_THE_STACK = "made by the stack"
 # Everything but the functions, which Chalice adds when it packages.
 WRITTEN = ROOT / ".chalice" / "resources.yaml"
@@ -65,17 +66,22 @@ class Template:
         """Parameters that CloudFormation shows to nobody."""
         return {name for name, one in self._parameters.items() if one.get("NoEcho")}
 
-    def values(self, given: Mapping[str, str]) -> dict[str, str]:
-        """Each parameter's value. Raises ParametersError if the service could not start."""
+    def values(self, given: Mapping[str, str], file: str = "the stage's file") -> dict[str, str]:
+        """Each parameter's value. Raises ParametersError if the service could not start.
+
+        `file`: where they are given, for whoever is to put them right.
+        """
         unknown = sorted(given.keys() - self._parameters.keys())
         values = {**self.defaults(), **{name: str(value) for name, value in given.items()}}
         missing = sorted(self._parameters.keys() - values.keys())
+        not_set = self._would_not_start({**values, **dict.fromkeys(missing, "")})
         problems = [f"{name}: the template has no such parameter." for name in unknown]
-        problems += [f"{name}: give it a value." for name in missing]
-        problems += self._would_not_start(values) if not missing else []
+        named = set(WORD.findall(" ".join(not_set)))
+        problems += [f"{name}: give it a value." for name in missing if name not in named]
+        problems += not_set
         if problems:
             listed = "\n".join(f"  {problem}" for problem in problems)
-            raise ParametersError(f"[parameters] in {STAGE_FILE}:\n{listed}")
+            raise ParametersError(f"[parameters] in {file}:\n{listed}")
         return values
 
     def made(self, values: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -122,7 +128,7 @@ class Template:
         try:
             Settings.from_env({name: self._plain(one, values) for name, one in variables.items()})
         except SettingsError as error:
-            said = str(error)
+            said = str(error).removeprefix("Settings: ")
             of = {one["Ref"]: name for name, one in variables.items() if _is_ref(one)}
             for parameter in sorted(of.keys() & self._parameters.keys(), key=lambda p: -len(of[p])):
                 said = said.replace(of[parameter], parameter)

@@ -56,6 +56,11 @@ class StageSettings:
     def stack_name(self) -> str:
         return f"after-bedtime-{self.stage}"
 
+    @property
+    def file(self) -> str:
+        """What a person calls the file that says all this."""
+        return f".chalice/stages/{self.stage}.toml"
+
 
 def load(stage: str, folder: Path | None = None) -> StageSettings:
     """Read the stage's file. Raises one StageError that names everything wrong with it.

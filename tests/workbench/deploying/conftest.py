@@ -10,6 +10,7 @@ from tests.workbench.deploying.small_stage import NAME, Stage
 from workbench.deploying.account import Account
 from workbench.deploying.artifacts import Artifacts
 from workbench.deploying.formation import Formation
+from workbench.deploying.kept_secrets import SECRET_KEY
 from workbench.stages.prices import DEFAULTS
 from workbench.stages.settings import StageSettings
 
@@ -29,4 +30,4 @@ def stage(service: LocalService, tmp_path: Path) -> Iterator[Stage]:
         settings, account, formation, Artifacts(account, "dev", account.number()), tmp_path
     )
     yield made
-    made.destroy("dev", NAME, secrets=True)
+    made.destroy("dev", NAME, SECRET_KEY, secrets=True)

@@ -36,7 +36,6 @@ PARAMETERS = {
     "HelpLine": "988",
     "EmailFrom": "After Bedtime <hello@example.org>",
     "PostalAddress": "1 Bedtime Lane",
-    "AlarmsByFormula": "no",  # the local AWS computes none
 }
 
 

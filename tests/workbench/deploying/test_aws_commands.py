@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PAGES = {name: ROOT / "docs" / f"{name}.md" for name in ("runbook", "operating")}
 # Of the command line itself, for every operation.
-EVERYWHERE = {"query", "output", "region", "cli-binary-format"}
+EVERYWHERE = {"query", "output", "region", "cli-binary-format", "endpoint-url"}
 INLINE = re.compile(r"`(aws [^`]+)`")
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from workbench.deploying.fixed import fixed_costs, told
 from workbench.deploying.template import ParametersError, Template
+from workbench.doctor.checks.settings import variable
 from workbench.sources import ROOT
 from workbench.stages.prices import DEFAULTS
+from workbench.stages.settings import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ALARM = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Namespace": "AWS/SQS"}}
 BY_THE_STACK = (
@@ -50,6 +56,8 @@ TEMPLATE = Template(
         },
     }
 )
+WRITTEN = Template.written()
+GIVEN_BY_DEPLOY = {"Stage": "dev", "PublicUrl": "https://a.org"}
 GIVEN = {"Name": "The Practice", "Url": "https://tips.example.org"}
 
 
@@ -83,7 +91,7 @@ def test_the_sum_is_said() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"Url": "https://a.org"}, "Name: give it a value."),
+        ({"Url": "https://a.org"}, "for email, set Name."),
         ({**GIVEN, "Nmae": "x"}, "Nmae: the template has no such parameter."),
         ({**GIVEN, "Url": "a.org"}, "Url must start with https://"),
         ({**GIVEN, "Name": ""}, "for email, set Name."),
@@ -96,6 +104,27 @@ def test_what_the_service_could_not_start_with_is_said_before(
     with pytest.raises(ParametersError) as refused:
         TEMPLATE.values(given)
     assert says in str(refused.value)
+
+
+def test_an_example_that_nobody_filled_in_has_all_that_it_lacks_named_at_once(
+    tmp_path: Path,
+) -> None:
+    example = (ROOT / ".chalice" / "stages" / "example.toml").read_text()
+    (tmp_path / "dev.toml").write_text(example)
+    stage = load("dev", tmp_path)
+    template = Template({**WRITTEN.document, "Resources": {"APIHandler": pages()}})
+    with pytest.raises(ParametersError) as refused:
+        template.values({**stage.parameters, **GIVEN_BY_DEPLOY}, stage.file)
+    assert str(refused.value) == (
+        "[parameters] in .chalice/stages/dev.toml:\n"
+        "  for email, set OperatorName, ContactEmail, EmailFrom, PostalAddress."
+    )
+
+
+def pages() -> dict[str, Any]:
+    """The function of the pages, given each parameter of ours."""
+    ours = {variable(name): {"Ref": name} for name in WRITTEN.document["Parameters"]}
+    return {"Properties": {"Environment": {"Variables": {**VARIABLES, **ours}}}}
 
 
 def test_the_page_has_a_domain_mapped_to_the_api_by_the_name_it_has() -> None:

@@ -22,9 +22,9 @@ GOES_BACK = (
 )
 
 ILLNESSES = (
-    ill("settings: complete", "fail", "set HELP_LINE", told("HelpLine")),
+    ill("settings: complete", "fail", "set HelpLine", told("HelpLine")),
     ill("settings: complete", "fail", "short domain", told("PublicUrl", f"https://{'a' * 40}.org")),
-    ill("settings: complete", "fail", "SEGMENTS_A_DAY", told("SegmentsADay", "many")),
+    ill("settings: complete", "fail", "SegmentsADay", told("SegmentsADay", "many")),
     ill("settings: https", "fail", "https://", told("PublicUrl", "http://bedtime.example.org")),
     ill("settings: complete", "fail", "short domain", told("PublicUrl")),
     ill("account: credentials", "fail", "ExpiredToken",

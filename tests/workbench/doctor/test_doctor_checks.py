@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,6 +115,16 @@ def test_without_a_domain_the_pages_are_where_the_stack_was_told() -> None:
     assert finding(world, "settings: complete").state == "ok"
     assert finding(world, "settings: https").state == "ok"
     assert finding(world, "website: answers").says == f"{SITE} answers"
+
+
+def test_a_stage_on_a_local_aws_is_held_against_its_file_unless_make_run_made_it() -> None:
+    other = well().but(told("HelpLine", "112"))
+    found = {
+        stage: finding(replace(other, stage=stage, local=True), "stack: as described")
+        for stage in ("local", "dev")
+    }
+    assert {stage: one.state for stage, one in found.items()} == {"local": "skipped", "dev": "warn"}
+    assert "another HelpLine" in found["dev"].says
 
 
 def test_a_stage_without_texts_has_nothing_to_do_with_twilio() -> None:

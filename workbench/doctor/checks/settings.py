@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.env_reader import SettingsError
 from chalicelib.settings import Settings
+from workbench.deploying.template import Template
 from workbench.doctor.check import check
 from workbench.doctor.findings import Verdict, fail, ok
 
@@ -38,6 +39,14 @@ def variable(parameter: str) -> str:
     return WORD.sub("_", parameter).upper()
 
 
+def _as_in_the_file(said: str) -> str:
+    """The names of variables as the parameters that the operator writes."""
+    parameters = Template.written().document["Parameters"]
+    for name in sorted(parameters, key=len, reverse=True):
+        said = said.replace(variable(name), name)
+    return said
+
+
 @check("settings: complete", early=True)
 def complete(patient: Patient) -> Verdict:
     """The service's own reader of settings judges them."""
@@ -48,7 +57,8 @@ def complete(patient: Patient) -> Verdict:
     try:
         read = Settings.from_env(env)
     except SettingsError as error:
-        return fail(str(error), THE_FILE.format(patient.stage))
+        said = _as_in_the_file(str(error).removeprefix("Settings: "))
+        return fail(f"{said[0].upper()}{said[1:]}", THE_FILE.format(patient.stage))
     return ok(f"complete for {' and '.join(read.channels)}")
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.doctor.check import check
 from workbench.doctor.checks.account import credentials
-from workbench.doctor.findings import Verdict, fail, ok, waiting, warn
+from workbench.doctor.findings import Verdict, fail, ok, skipped, waiting, warn
+from workbench.stages.settings import LOCAL
 
 if TYPE_CHECKING:
     from workbench.doctor.patient import Patient
@@ -58,11 +59,11 @@ def functions(patient: Patient) -> Verdict:
     return ok(f"all {len(patient.functions)} can be started")
 
 
-@check(
-    "stack: as described", after=is_deployed, not_local="`make run` deploys what it is started with"
-)
+@check("stack: as described", after=is_deployed)
 def as_deployed(patient: Patient) -> Verdict:
     """What runs has the parameters that the file says."""
+    if patient.stage == LOCAL:
+        return skipped("`make run` deploys what it is started with")
     has = patient.has
     unknown = [name for name in patient.settings.parameters if name not in has]
     if unknown:
