@@ -7,15 +7,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from chalicelib.content.library import load
 from chalicelib.content.model import KINDS
+from chalicelib.settings import Settings
 from tests.read_html import read
 from workbench.__main__ import main
 from workbench.preview.gallery import Gallery, gallery
 from workbench.preview.story import one_of_each
-from workbench.simulate.world import settings
+from workbench.simulate.world import ENV, settings
 from workbench.sources import ROOT
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.preview.notebook import Shown
 
 TEMPLATES = ROOT / "templates"
+LONG = "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/api"  # no text could hold it
 PARTS = {"email/base", "email/agenda", "email/footer"}  # of others
 
 
@@ -41,6 +44,18 @@ def test_every_template_has_its_say_by_the_real_use_cases() -> None:
     files = [*(TEMPLATES / "email").rglob("*.*"), *(TEMPLATES / "sms").rglob("*.*")]
     names = {str(file.relative_to(TEMPLATES)).split(".", maxsplit=1)[0] for file in files}
     assert {one.template for one in shown()} == names - PARTS
+
+
+@pytest.mark.parametrize("channel", ["email", "sms"])
+def test_a_stage_of_one_channel_shows_what_such_a_stage_sends(channel: str) -> None:
+    """Texts, and what they take of an address, are nothing to a stage that has none."""
+    address = LONG if channel == "email" else ENV["PUBLIC_URL"]
+    alone = Settings.from_env({**ENV, "CHANNELS": channel, "PUBLIC_URL": address})
+    found = one_of_each(alone)
+    assert {one.message.channel for one in found} == {channel}
+    elsewhere = {"adding an address"}  # by the other channel
+    both = {one.scene for one in shown() if one.message.channel == channel}
+    assert {one.scene for one in found} == both - elsewhere
 
 
 def test_a_check_in_comes_in_every_sort() -> None:
@@ -81,8 +96,11 @@ def test_the_page_asks_nobody_for_anything() -> None:
     assert policy.get("content").startswith("default-src 'none'")
 
 
-def test_the_command_writes_one_file(tmp_path: Path) -> None:
+def test_the_command_writes_one_file_and_nobody_hears_of_staged_trouble(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     ran = CliRunner().invoke(main, ["preview", "--out", str(tmp_path / "new"), "--discreet"])
     assert ran.exit_code == 0, ran.output
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["index.html"]
+    assert [one.getMessage() for one in caplog.records] == []
     assert "first lines neutral" in (tmp_path / "new" / "index.html").read_text()

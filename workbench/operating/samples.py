@@ -42,7 +42,8 @@ def reader(place: Place, settings: Settings, typed: str) -> tuple[Contact, Owner
         raise SampleError(f"{typed!r} is no address that this stage sends to. {error}") from error
     why = Control(place.table).why()
     if why is not None:
-        raise SampleError(f"The service is on hold ({why}): nothing is sent until `resume`.")
+        go_on = place.command("resume")
+        raise SampleError(f"The service is on hold ({why}): nothing is sent until {go_on}")
     owner = Contacts(place.table, settings.secret_key).owner(contact.channel, contact.address)
     confirmed = owner is not None and owner.state == "confirmed"
     own = contact.address == settings.contact_email.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -9,8 +10,9 @@ from chalicelib.delivery.jobs import Job, dumps
 from chalicelib.table import StoreUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime, timedelta
+    from logging import Logger
 
     from chalicelib.couples.model import Channel
     from chalicelib.couples.slot import Slot
@@ -66,6 +68,16 @@ class Down:
     def handle(self, inbound: Inbound, now: datetime) -> NoReturn:
         del inbound, now
         raise StoreUnavailable
+
+
+@contextmanager
+def unlogged(logger: Logger) -> Iterator[None]:
+    """Whoever looks at a preview is not told of trouble that is only staged."""
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 class NoHurry:

@@ -46,7 +46,7 @@ def one_of_each(settings: Settings, cast: Cast | None = None) -> list[Shown]:
 
 
 def by(channel: Channel, settings: Settings, cast: Cast) -> list[Shown]:
-    """The whole story by one channel; a second address of theirs may be on the other."""
+    """The whole story by one channel; a second address of theirs is on the other, if that is on."""
     notebook = Notebook()
     reader = Reader(PreviewWorld(settings, notebook), channel, cast)
     _arrive(reader)
@@ -66,8 +66,10 @@ def _arrive(reader: Reader) -> None:
         reader.sign_up()
     with reader.scene("asking for a link"):
         reader.ask_for_link()
-    with reader.scene("adding an address"):
-        reader.add(SECOND[reader.channel])
+    other = SECOND[reader.channel]
+    if other.channel in reader.world.settings.channels:  # else nobody is asked for one
+        with reader.scene("adding an address"):
+            reader.add(other)
 
     def nothing(one: Partner) -> Partner:
         small, check_in = replace(one.small, on=False), replace(one.check_in, on=False)

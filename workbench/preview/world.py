@@ -16,6 +16,7 @@ from chalicelib.delivery.model import Message
 from chalicelib.delivery.room import Room
 from chalicelib.delivery.tap import Tap
 from chalicelib.keys import utc_text
+from chalicelib.replies import waiting
 from chalicelib.replies.said import Inbound
 from chalicelib.replies.waiting import FRESH
 from chalicelib.scheduling.plan import plan_shard
@@ -23,7 +24,7 @@ from chalicelib.scheduling.planned import Planned
 from chalicelib.sending import TEMPLATES
 from chalicelib.wiring import Wiring
 from workbench.memory_table import MemoryTable
-from workbench.preview.edges import Down, Later, NoHurry, Shelf
+from workbench.preview.edges import Down, Later, NoHurry, Shelf, unlogged
 from workbench.preview.notebook import KeepingSender, Notebook, NotingRenderer
 from workbench.simulate.timeline import VirtualClock
 
@@ -118,11 +119,17 @@ class PreviewWorld(Wiring):
     def text(self, sender: str, words: str, media: str = "", *, down: bool = False) -> None:
         """A text comes in, and its answer is kept; `down`: the store cannot be reached."""
         inbound = Inbound(f"SM{self.new_id()}", sender, words, media=media)
-        replies = cast("Replies", Down()) if down else self.replies
-        answer = replace(self.waiting, replies=replies).handle(inbound, self.clock())
+        if down:
+            with unlogged(waiting.logger):
+                answer = self._answered(inbound, cast("Replies", Down()))
+        else:
+            answer = self._answered(inbound, self.replies)
         if answer:
             self.notebook.keep(Message("sms", sender, answer))
         self.work()
+
+    def _answered(self, inbound: Inbound, replies: Replies) -> str:
+        return replace(self.waiting, replies=replies).handle(inbound, self.clock())
 
     def mail(self, sender: str, words: str, couple_id: str) -> None:
         """An answer by email comes in, as mail_in hears it."""
