@@ -6,10 +6,14 @@ import os
 from importlib import import_module
 from pathlib import Path
 
-import click
-
 from workbench import ports as local_ports
 from workbench.errors import WorkbenchError
+from workbench.lacking import lacking
+
+try:
+    import click
+except ModuleNotFoundError as error:  # a Python that has nothing of what we need
+    raise SystemExit(lacking(error)) from error
 
 # Found when they are asked for, so that nobody imports what only another command needs:
 # an operator's machine has no emulator. Each with the sentence that the list of commands shows.
@@ -119,7 +123,11 @@ class Commands(click.Group):
         if cmd_name not in ELSEWHERE:
             return super().get_command(ctx, cmd_name)
         function = cmd_name.replace("-", "_")
-        found: click.Command = getattr(import_module(ELSEWHERE[cmd_name][0]), function)
+        try:
+            found: click.Command = getattr(import_module(ELSEWHERE[cmd_name][0]), function)
+        except ModuleNotFoundError as error:
+            _say_what_is_lacking(error, cmd_name)
+            raise
         return found
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
@@ -133,6 +141,16 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except WorkbenchError as error:
             raise click.ClickException(str(error)) from error
+        except ModuleNotFoundError as error:
+            _say_what_is_lacking(error, ctx.invoked_subcommand or "")
+            raise
+
+
+def _say_what_is_lacking(error: ModuleNotFoundError, command: str) -> None:
+    """Raises ClickException, unless it is our own bug."""
+    says = lacking(error, command)
+    if says is not None:
+        raise click.ClickException(says) from error
 
 
 @click.group(cls=Commands, context_settings={"max_content_width": 100})
