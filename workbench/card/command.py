@@ -11,7 +11,8 @@ from workbench.card.printing import print_pdf
 from workbench.card.sheet import FOUR_ON, PAPERS, Sheet
 from workbench.card.words import Words, words_of
 from workbench.html_page import html_page
-from workbench.operating.options import Stage
+from workbench.operating.options import PORT, Stage
+from workbench.ports import DEFAULT
 from workbench.stages.settings import load
 
 
@@ -33,8 +34,11 @@ from workbench.stages.settings import load
     help="Its size.",
 )
 @click.option("--four", is_flag=True, help="Four to a sheet of letter or a4, to cut apart.")
+@click.option("--port", default=DEFAULT, show_default=True, help=PORT)
 @click.option("--url", help="Where people reach the pages, if not at the stage's PublicUrl.")
-def card(stage: str, out: Path, pdf: bool, paper: str, four: bool, url: str | None) -> None:
+def card(
+    stage: str, out: Path, pdf: bool, paper: str, four: bool, port: int, url: str | None
+) -> None:
     """Write a card for a waiting room, with a QR code that opens the sign-up page.
 
     One HTML page that needs nothing else, to print from any browser, without margins. It says what
@@ -42,7 +46,7 @@ def card(stage: str, out: Path, pdf: bool, paper: str, four: bool, url: str | No
     """
     if four and paper not in FOUR_ON:
         raise click.UsageError(f"Four cards are too small on {paper}: take --paper letter or a4.")
-    words = words_of(load(stage), url)
+    words = words_of(load(stage), url, port)
     out.write_text(card_page(words, Sheet(paper, four)), encoding="utf-8")
     click.echo(f"  {out.resolve()}: {words.url}")
     if words.here_only:

@@ -55,12 +55,12 @@ class Words:
         return len(self.typed) > EASY_TO_TYPE
 
 
-def words_of(settings: StageSettings, public_url: str | None = None) -> Words:
-    """Read a stage's settings; `public_url` counts before theirs.
+def words_of(settings: StageSettings, public_url: str | None = None, port: int = DEFAULT) -> Words:
+    """Read a stage's settings; `public_url` counts before theirs. `port`: the local service's.
 
     Raises CardError, which names everything that is missing.
     """
-    told = dict(_local() if settings.stage == LOCAL else settings.parameters)
+    told = dict(_local(port) if settings.stage == LOCAL else settings.parameters)
     if public_url:
         told["PublicUrl"] = public_url
     missing = [f"{name}, {why}" for name, why in WANTED.items() if not told.get(name)]
@@ -90,6 +90,6 @@ def _service(stage: str) -> str:
     return next(str(name) for name in found if name)
 
 
-def _local() -> Mapping[str, str]:
+def _local(port: int) -> Mapping[str, str]:
     """What `make run` gives the local service, which has no file of its own."""
-    return local_parameters(Ports(DEFAULT), ROOT / ".local", Secrets("", "", ""))
+    return local_parameters(Ports(port), ROOT / ".local", Secrets("", "", ""))

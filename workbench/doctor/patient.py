@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from botocore.exceptions import ClientError
 
 from chalicelib.dynamo import DynamoTable
+from workbench.again import command
+from workbench.ports import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,6 +70,11 @@ class Patient:
     package: Path  # where the zip and its template are, if it is packaged
     token: str = ""  # Twilio's, from the operator's environment; else it is in SSM
     local: bool = False  # on a local AWS
+    port: int = DEFAULT  # of the service on this machine
+
+    def command(self, words: str) -> str:
+        """What to type to run another command on this stage."""
+        return command(words, self.stage, port=self.port)
 
     @property
     def stage(self) -> str:

@@ -78,6 +78,7 @@ def _on_this_machine(settings: StageSettings, port: int) -> Patient:
         clock=place.clock,
         package=ROOT / "build" / LOCAL / "deployment.zip",
         local=True,
+        port=port,
     )
 
 

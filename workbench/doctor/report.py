@@ -19,12 +19,12 @@ HEAD = ("", "what", "how it stands")
 WIDEST = max(map(len, STATES))
 
 
-def as_table(found: Sequence[Finding]) -> str:
-    """A row for all that was looked at; below, what was not, by its reason."""
+def as_table(found: Sequence[Finding], width: int | None = None) -> str:
+    """A row for all that was looked at; below, what was not, by its reason. `width`: as table."""
     rows = [
         (one.state.ljust(WIDEST), one.name, _words(one)) for one in found if one.state != "skipped"
     ]
-    parts = [table(HEAD, rows)] if rows else []
+    parts = [table(HEAD, rows, width)] if rows else []
     return "\n\n".join([*parts, *_not_looked_at(found)])
 
 

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from workbench.operating.place import Place
+    from workbench.stages.settings import StageSettings
 
 HEAD = ("", "number", "dollars")
+LISTED = f"list prices of {LOOKED_UP}"
 BEGINS_LATER = "The ledger begins later."
 NOT_IN_IT = """\
 Counted from the ledger; AWS is estimated, with no free tier. Not in it: samples, mail that came
@@ -124,9 +126,17 @@ def _said(stage: str) -> Said:
     """The stage's own file; or list prices, and all that there could be."""
     settings = described(stage)
     if settings:
-        whose = f"the prices of .chalice/stages/{stage}.toml"
-        return Said(settings.prices, settings.parameters, whose)
-    return Said(DEFAULTS, {}, f"list prices of {LOOKED_UP}")
+        return Said(settings.prices, settings.parameters, whose(settings))
+    return Said(DEFAULTS, {}, LISTED)
+
+
+def whose(settings: StageSettings) -> str:
+    """Whose prices these are: the file's own, as far as it says any."""
+    own = sum(DEFAULTS[name] != price for name, price in settings.prices.items())
+    if not own:
+        return LISTED
+    theirs = f"the prices of .chalice/stages/{settings.stage}.toml"
+    return theirs if own == len(DEFAULTS) else f"{theirs}, and else {LISTED}"
 
 
 def _table(bill: Bill) -> str:

@@ -72,6 +72,7 @@ def replay(
     """Queue messages again, once that is mended which made them fail.
 
     They are sent as any other: never twice, and never too late. What is too late ends as expired.
+    What cannot be read stays where it is, also by its ID: it would fail again.
     """
     _must_say_which(ids, everything=everything)
     done = letting_go.replay(letters, ids)
@@ -141,13 +142,13 @@ def _list(place: Place, letters: DeadQueue, *, as_json: bool) -> None:
 def _replayed(place: Place, done: Replayed, *, held: bool) -> None:
     click.echo(f"{count(done.queued, 'message')} queued again.")
     if held and done.queued:
-        click.echo(f"The stage {place.stage} is on hold: they wait for `resume`.")
+        click.echo(f"The stage {place.stage} is on hold: they wait for {place.command('resume')}")
     if done.not_taken:
         click.echo(f"Not taken by SQS, so still here: {done.not_taken:,}. Run it again.")
     if done.unreadable:
         click.echo(
             f"Unreadable, so still here: {done.unreadable:,}. Drop them; or deploy what reads "
-            "them, and replay them by their ids."
+            "them, and replay them from that checkout."
         )
 
 

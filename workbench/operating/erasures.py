@@ -137,7 +137,14 @@ def _after_restore(place: Place) -> PlaceAfterRestore:
         )
     secret = reach_settings(lived, port).secret_key
     return PlaceAfterRestore(
-        place.stage, place.name, place.table, place.scan, place.clock, lived.table, secret
+        place.stage,
+        place.name,
+        place.table,
+        place.scan,
+        place.clock,
+        lived.table,
+        secret,
+        port=place.port,
     )
 
 

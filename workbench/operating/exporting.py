@@ -34,10 +34,9 @@ def export(place: Place, use_cases: Wiring, contact: Contact, as_json: bool) -> 
     to their number if they have no email. What they open is shown to nobody else, and is kept
     nowhere. Without ADDRESS it asks for one; "-" reads it from stdin.
     """
-    del place
     found = person_of(use_cases, contact)
     to = _where(found.partner, found.contact)
-    send_link(use_cases, found, to, PAGE)
+    send_link(place, use_cases, found, to, PAGE)
     if as_json:
         who = {"couple": found.couple.id, "partner": found.key}
         show(who | {"channel": to.channel, "queued": True})

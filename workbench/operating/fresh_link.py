@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 A_DAY = 5  # to one address, with those that its owner asks for (pages/asking, replies/asking_in)
 SAYS = """\
 A fresh link is on its way to that {what}, and to no other. It opens their own page, once,
-within 30 minutes. Nobody but its reader sees it; `got` shows whether it arrived."""
+within 30 minutes. Nobody but its reader sees it. Whether it arrived, you see with
+  {got}"""
 
 
 class LinkError(WorkbenchError):
@@ -37,21 +38,22 @@ def resend_link(place: Place, use_cases: Wiring, contact: Contact, as_json: bool
     To a confirmed address only, five a day at most together with those they ask for themselves,
     and no text outside their hours. Without ADDRESS it asks for one; "-" reads it from stdin.
     """
-    del place
     found = person_of(use_cases, contact)
-    send_link(use_cases, found, found.contact)
+    send_link(place, use_cases, found, found.contact)
     if as_json:
         who = {"couple": found.couple.id, "partner": found.key}
         show(who | {"channel": contact.channel, "queued": True})
         return
     what = "email address" if contact.channel == "email" else "number"
-    click.echo(SAYS.format(what=what))
+    click.echo(SAYS.format(what=what, got=place.command("got")))
 
 
-def send_link(use_cases: Wiring, person: Person, contact: Contact, page: str = "me") -> None:
+def send_link(
+    place: Place, use_cases: Wiring, person: Person, contact: Contact, page: str = "me"
+) -> None:
     """Queue it, as if they had asked for it. `page`: which of theirs it opens. Raises LinkError."""
     now = use_cases.clock()
-    _check(use_cases, person, contact)
+    _check(place, use_cases, person, contact)
     who = use_cases.contacts.hashed(contact.channel, contact.address)
     if not use_cases.limits.allow(f"ask-{who}", A_DAY, DAY, now):
         raise LinkError(
@@ -62,11 +64,12 @@ def send_link(use_cases: Wiring, person: Person, contact: Contact, page: str = "
     use_cases.fresh_links(*whose, contact, now, cause=use_cases.new_id(), page=page)
 
 
-def _check(use_cases: Wiring, person: Person, contact: Contact) -> None:
+def _check(place: Place, use_cases: Wiring, person: Person, contact: Contact) -> None:
     """Whether a link may go there now; the sender asks the same again before it sends."""
     held = Control(use_cases.table).why()
     if held is not None:
-        raise LinkError(f"The service is on hold ({held}): nothing is sent until `resume`.")
+        go_on = place.command("resume")
+        raise LinkError(f"The service is on hold ({held}): nothing is sent until {go_on}")
     if contact.channel not in use_cases.settings.channels:
         raise LinkError(f"This stage sends nothing by {contact.channel}.")
     if contact.state != "confirmed":

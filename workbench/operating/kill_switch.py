@@ -89,8 +89,8 @@ def resume(place: Place, yes: bool, as_json: bool) -> None:
     else:
         click.echo(
             f"The stage {place.stage} goes on. It was on hold{_since(before)}: {before.why}.\n"
-            "What waits and is still good leaves within a minute; `ledger --state expired` lists "
-            "the rest."
+            "What waits and is still good leaves within a minute. The rest is listed by\n"
+            f"  {place.command('ledger --state expired')}"
         )
 
 
@@ -109,9 +109,7 @@ def _tell(place: Place, held: Hold | None, *, as_json: bool) -> None:
         click.echo(f"The stage {place.stage} is not on hold: everything is sent.")
     else:
         click.echo(_standing(place, held))
-        usual = place.name == f"after-bedtime-{place.stage}"
-        table = "" if usual else f" --table {place.name}"
-        click.echo(f"\nTo go on: python -m workbench resume --stage {place.stage}{table}")
+        click.echo(f"\nTo go on: {place.command('resume')}")
 
 
 def _standing(place: Place, held: Hold) -> str:

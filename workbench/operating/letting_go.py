@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.errors import WorkbenchError
 from workbench.operating.dead_queue import AT_ONCE
 from workbench.operating.endings import UNREADABLE, end
 from workbench.operating.letters import about
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from workbench.operating.letters import Letter
     from workbench.operating.place import Place
 
+# This checkout reads as its own version sends: so it must be the one that is deployed.
+UNREADABLE_WHY = (
+    "It is no message of ours, or of a version that this checkout is not. Drop it; or deploy what "
+    "reads it, and replay it from that checkout."
+)
+
 
 class Replayed(NamedTuple):
     """How many messages were queued again, were not taken by SQS, were passed over."""
@@ -25,6 +32,10 @@ class Replayed(NamedTuple):
     queued: int
     not_taken: int
     unreadable: int
+
+
+class UnreadableError(WorkbenchError):
+    """Sending would not understand what was named; nothing was queued."""
 
 
 class Dropped(NamedTuple):
@@ -36,9 +47,10 @@ class Dropped(NamedTuple):
 
 
 def replay(letters: DeadQueue, ids: Sequence[str]) -> Replayed:
-    """Queue these again, or else all that can be read."""
+    """Queue these again, or else all that can be read. Raises UnreadableError before it begins."""
     with looked_through(letters) as found:
         wanted = named(found, ids) if ids else [one for one in found if one.readable]
+        _refuse([one for one in wanted if not one.readable])
         with progress(_tens(wanted), "Replaying") as tens:
             queued = sum(len(letters.replay(ten)) for ten in tens)
         unreadable = 0 if ids else len(found) - len(wanted)
@@ -56,6 +68,12 @@ def drop(place: Place, letters: DeadQueue, ids: Collection[str]) -> Dropped:
                 states.update(_ended(place, one) for one in ten)
                 gone += len(letters.remove(ten))
     return Dropped(gone, len(ids) - gone, states)
+
+
+def _refuse(unreadable: Sequence[Letter]) -> None:
+    if unreadable:
+        listed = ", ".join(one.id for one in unreadable)
+        raise UnreadableError(f"Nothing was queued: {listed} would fail again. {UNREADABLE_WHY}")
 
 
 def _ended(place: Place, letter: Letter) -> str:

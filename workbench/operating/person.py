@@ -47,7 +47,8 @@ def person(place: Place, use_cases: Wiring, contact: Contact, as_json: bool) -> 
         click.echo(f"{HELD}\n")
     of = "of two" if found.couple.other(found.key) else "alone"
     click.echo(f"C{found.named[1:]} ({of}), {found.partner.zone}")
-    click.echo("\n".join(f"  {name:9} {words}" for name, words in lines(found, ahead)))
+    told = lines(found, ahead, use_cases.settings.channels)
+    click.echo("\n".join(f"  {name:9} {words}" for name, words in told))
     if consents:
         click.echo(f"\n{table(AGREED, [one.words for one in consents])}")
 

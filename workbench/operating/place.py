@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from workbench.again import command
+from workbench.ports import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,3 +41,8 @@ class Place:
     table: Table
     scan: Scan
     clock: Callable[[], datetime]
+    port: int = field(default=DEFAULT, kw_only=True)  # of the service on this machine
+
+    def command(self, words: str) -> str:
+        """What to type to run another command here."""
+        return command(words, self.stage, port=self.port, table=self.name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from chalicelib.couples.model import Partner
     from chalicelib.table import Item
@@ -71,8 +71,8 @@ def facts(person: Person, ahead: Prospect | None) -> dict[str, Any]:
     }
 
 
-def lines(person: Person, ahead: Prospect | None) -> Iterator[tuple[str, str]]:
-    """For people: what, and how it stands."""
+def lines(person: Person, ahead: Prospect | None, on: Collection[str]) -> Iterator[tuple[str, str]]:
+    """For people: what, and how it stands. `on`: the channels that the stage has."""
     partner = person.partner
     for one in partner.contacts:
         asked = ", which you asked for" if one.channel == person.contact.channel else ""
@@ -80,7 +80,8 @@ def lines(person: Person, ahead: Prospect | None) -> Iterator[tuple[str, str]]:
         yield one.channel, f"{one.state}{shared}{asked}"
     yield "small", _small(partner)
     yield "check_in", _check_in(person)
-    yield "texts", f"from {partner.texts_from} to {partner.texts_end}, in {partner.zone}"
+    if "sms" in on and partner.contact("sms"):
+        yield "texts", f"from {partner.texts_from} to {partner.texts_end}, in {partner.zone}"
     for note in ahead.notes if ahead else ():
         yield "note", note
     if ahead and ahead.slots:

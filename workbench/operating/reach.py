@@ -41,7 +41,8 @@ def reach(stage: str, table: str | None, port: int, folder: Path | None = None) 
         else:
             client, clock = way.client("dynamodb"), Clock()
         _look(client, name, way)
-    return Place(stage, name, DynamoTable(lambda: client, name), DynamoScan(client, name), clock)
+    kept, scan = DynamoTable(lambda: client, name), DynamoScan(client, name)
+    return Place(stage, name, kept, scan, clock, port=port)
 
 
 def _on_this_machine(port: int) -> tuple[Any, Clock]:

@@ -36,7 +36,7 @@ def shards(place: Place, as_json: bool) -> None:
     if as_json:
         show(_counts(counts) | {"shards": [one.as_json() for one in found]})
     else:
-        _print(counts, found)
+        _print(place, counts, found)
 
 
 @shards.command("raise")
@@ -97,10 +97,10 @@ def _moved(counts: Counts, moved: int, left: int) -> None:
         )
 
 
-def _print(counts: Counts, found: Sequence[Shard]) -> None:
+def _print(place: Place, counts: Counts, found: Sequence[Shard]) -> None:
     click.echo(f"{counts.read} shards are read, {counts.write} are written to.")
     if counts.write < counts.read:
-        again = f"python -m workbench shards raise --to {counts.read}"
+        again = place.command(f"shards raise --to {counts.read}")
         click.echo(f"Half-way: from {minute(come_back(counts))} UTC on, run {again}")
     rows = [
         (
@@ -116,7 +116,7 @@ def _print(counts: Counts, found: Sequence[Shard]) -> None:
     click.echo(table(HEAD, rows))
     away = sum(one.to_move for one in found)
     if away:
-        again = f"python -m workbench shards raise --to {counts.read}"
+        again = place.command(f"shards raise --to {counts.read}")
         click.echo(f"To move the {away:,} that belong elsewhere, run {again}")
 
 

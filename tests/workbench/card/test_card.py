@@ -91,6 +91,13 @@ def test_the_command_says_where_it_went_and_that_no_phone_can_open_this_one(tmp_
     assert codes_of(out.read_text()) == ["http://127.0.0.1:8401/signup"]
 
 
+def test_a_local_service_on_another_port_has_its_sign_up_page_there(tmp_path: Path) -> None:
+    out = tmp_path / "card.html"
+    ran = CliRunner().invoke(card, ["--port", "9640", "--out", str(out)])
+    assert ran.exit_code == 0, ran.output
+    assert codes_of(out.read_text()) == ["http://127.0.0.1:9641/signup"]
+
+
 def test_a_long_address_is_worth_a_word(tmp_path: Path) -> None:
     ran = CliRunner().invoke(card, ["--out", str(tmp_path / "card.html"), "--url", LONG])
     assert "A short domain of your own" in ran.output

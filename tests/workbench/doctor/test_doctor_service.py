@@ -52,6 +52,7 @@ def test_what_somebody_changes_by_hand_turns_into_a_failure_and_back(
     service: LocalService,
 ) -> None:
     patient = reach(load("local"), service.ports.workbench)
+    assert patient.command("resume").endswith(f"--port {service.ports.workbench}")
     sqs = Aws(service.ports.aws_url).client("sqs")
     url = sqs.get_queue_url(QueueName="after-bedtime-local-inbound")["QueueUrl"]
     kept = ("RedrivePolicy", "VisibilityTimeout")

@@ -14,17 +14,19 @@ from tests.workbench.operating.asking import answer, ask
 from tests.workbench.operating.one_person import ALEX, ALEX_PHONE, SAM, THEIRS
 from tests.world import World
 from workbench.operating.bill import Prices
-from workbench.operating.cost import standing
+from workbench.operating.cost import standing, whose
 from workbench.operating.month import Month
 from workbench.operating.usage import Counted, gone_out, usage_of
 from workbench.sources import ROOT
 from workbench.stages.prices import DEFAULTS
+from workbench.stages.settings import StageSettings
 
 if TYPE_CHECKING:
     from chalicelib.couples.model import Couple
 
 A_DAY = timedelta(days=1)
 FIRST = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+FILE = "the prices of .chalice/stages/prod.toml"
 NOVEMBER, DECEMBER = Month(2026, 11), Month(2026, 12)
 
 
@@ -139,6 +141,20 @@ def test_the_bill_is_number_times_price() -> None:
     assert lines["texts from people, and answers"] == Decimal("0.4")
     assert lines["emails"] == Decimal("0.05")
     assert lines["what stands there: alarms, metrics"] == Decimal(7)
+
+
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ({}, "list prices of November 2026"),
+        ({"segment": Decimal("0.02")}, f"{FILE}, and else list prices of November 2026"),
+        ({name: price + 1 for name, price in DEFAULTS.items()}, FILE),
+    ],
+    ids=["none", "one", "all"],
+)
+def test_it_says_whose_prices_they_are(own: dict[str, Decimal], says: str) -> None:
+    stage = StageSettings("prod", "us-east-1", None, {}, {**DEFAULTS, **own})
+    assert whose(stage) == says
 
 
 def test_who_sends_no_texts_pays_for_no_number() -> None:

@@ -69,7 +69,7 @@ def test_replayed_too_late_it_ends_as_expired_and_nothing_is_sent(
 
 
 @pytest.mark.usefixtures("couple")
-def test_what_cannot_be_read_is_replayed_only_by_its_id(office: Office) -> None:
+def test_what_cannot_be_read_is_not_replayed_even_by_its_id(office: Office) -> None:
     office.bury('{"slot": {}}')
     said = office.ask("deadletters", "replay", "--all")
     assert (said.code, "1 message queued again.\nUnreadable, so still here: 1" in said.out) == (
@@ -78,8 +78,22 @@ def test_what_cannot_be_read_is_replayed_only_by_its_id(office: Office) -> None:
     )
     one = office.the_letter()
     assert one["worth"] == "unreadable"
-    assert office.ask("deadletters", "replay", one["id"]).code == 0
-    assert office.dead() == []
+    (queued,) = office.queued()
+    refused = office.ask("deadletters", "replay", one["id"])
+    assert (refused.code, refused.out) == (1, "")
+    assert f"Nothing was queued: {one['id']} would fail again." in refused.err
+    assert "Drop it; or deploy what reads it" in refused.err
+    assert (office.dead(), office.queued()) == (['{"slot": {}}'], [queued])
+
+
+def test_one_that_cannot_be_read_keeps_those_named_beside_it(
+    office: Office, couple: Couple
+) -> None:
+    office.bury('{"slot": {}}')
+    ids = [one["id"] for one in office.letters()]
+    assert (office.ask("deadletters", "replay", *ids).code, office.queued()) == (1, [])
+    assert len(office.dead()) == len(ids) == 2
+    assert office.world.states(couple) == {}
 
 
 def test_on_hold_a_replay_says_that_they_wait(office: Office, couple: Couple) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from functools import cache
@@ -114,3 +115,18 @@ def test_the_check_can_fail() -> None:
     assert missing({"pytest", "playwright", "json", "boto3", "click"}) == {"pytest", "playwright"}
     ran = python(IMPORT_ALL.format(absent=ABSENT, modules=["pytest"]))
     assert "No module named 'pytest'" in ran.stderr
+
+
+def test_what_the_page_has_one_make_is_none_of_ours_to_lint_or_to_keep(tmp_path: Path) -> None:
+    """docs/commands.md has an operator make an environment in the checkout."""
+    (named,) = re.findall(r"-m venv (\S+)", (ROOT / "docs" / "commands.md").read_text())
+    assert f"{named}/" in (ROOT / ".gitignore").read_text().splitlines()
+    for folder in (named, "ours"):
+        (tmp_path / folder / "lib").mkdir(parents=True)
+        (tmp_path / folder / "lib" / "other.py").write_text("import os\n")
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
+    command = [sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 (our own command)
+    assert {line.partition("/")[0] for line in ran.stdout.splitlines() if "F401" in line} == {
+        "ours"
+    }

@@ -146,3 +146,10 @@ def test_a_table_that_is_not_there_is_named(service: LocalService) -> None:
 def test_what_listens_there_but_is_no_local_aws_is_said(service: LocalService) -> None:
     ran = run("upcoming", "--port", str(service.ports.pages - 2))
     assert (ran.returncode, "is not our local AWS" in ran.stderr) == (1, True)
+
+
+def test_what_is_said_to_run_next_leads_to_the_same_service(service: LocalService) -> None:
+    port = service.ports.workbench
+    ran = run("hold", "a test", "--port", str(port))
+    on(service, "resume")
+    assert ran.stdout.endswith(f"python -m workbench resume --stage local --port {port}\n")

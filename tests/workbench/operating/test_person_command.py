@@ -93,6 +93,17 @@ def test_what_is_off_is_said_to_be(world: World, couple: Couple) -> None:
     assert answer(world, "person", ALEX.address)["next"] is None
 
 
+def test_hours_of_texts_are_said_of_those_alone_who_may_get_one(
+    world: World, couple: Couple
+) -> None:
+    assert "  texts     from 08:00 to 21:00" in ask(world, "person", ALEX.address).out
+    assert "  texts " not in ask(world, "person", SAM.address).out
+    email_only = World(CHANNELS="email")
+    email_only.__dict__["memory"] = world.memory
+    said = ask(email_only, "person", ALEX.address).out
+    assert (couple.id in said, "  texts " in said) == (True, False)
+
+
 def test_what_they_agreed_to_is_shown_without_words_and_places(world: World) -> None:
     both(world)
     agreed = answer(world, "person", "alex.a@example.com")["agreed"]

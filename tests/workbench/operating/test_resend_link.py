@@ -98,7 +98,7 @@ def test_nothing_is_queued_while_everything_is_held(world: World) -> None:
     Control(world.table).hold("a wrong word", world.clock())
     said = ask(world, "resend-link", ALEX.address)
     assert (said.code, world.queue.bodies) == (1, [])
-    assert "on hold (a wrong word): nothing is sent until `resume`" in said.err
+    assert "on hold (a wrong word): nothing is sent until python -m workbench resume" in said.err
 
 
 def test_a_channel_that_is_switched_off_is_said_to_be() -> None:

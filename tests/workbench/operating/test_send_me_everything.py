@@ -72,6 +72,16 @@ def test_an_email_gets_every_email_each_marked_as_a_sample() -> None:
     assert world.sms.sent == []
 
 
+def test_a_stage_without_texts_or_a_domain_sends_what_it_sends() -> None:
+    """As in step 5 of docs/operating.md: API Gateway's own address would fit no text."""
+    address = "https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/api"
+    world = World(CHANNELS="email", PUBLIC_URL=address)
+    assert ask(world, CONTACT_EMAIL, "--yes").code == 0
+    number = len(world.email.sent)
+    assert world.email.sent[-1].message.subject.startswith(f"[sample {number} of {number}]")
+    assert (number > 20, world.sms.sent) == (True, [])
+
+
 def test_a_number_gets_every_text_and_hears_what_they_cost() -> None:
     world = with_couple()
     said = ask(world, "(202) 555-0143", "--yes")
@@ -123,6 +133,7 @@ def test_nothing_is_sent_while_everything_is_held() -> None:
     Control(world.table).hold("a wrong word", world.clock())
     said = ask(world, EMAIL.address, "--yes")
     assert (said.code, "on hold (a wrong word)" in said.err) == (1, True)
+    assert "python -m workbench resume --stage prod --table t" in said.err
     assert world.email.sent == []
 
 

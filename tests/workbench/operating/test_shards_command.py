@@ -108,7 +108,9 @@ def test_the_command_goes_step_by_step_and_says_when_to_come_back(
     assert early.code == 1
     assert "Too early" in early.err
     assert misplaced(world, 4) == []
-    assert "Half-way: from 2026-11-24 01:10 UTC on" in ask(world, "shards").out
+    again = "python -m workbench shards raise --to 8 --stage test --table t"
+    half_way = f"Half-way: from 2026-11-24 01:10 UTC on, run {again}\n"
+    assert half_way in ask(world, "shards").out
 
     world.clock.now += BETWEEN_STEPS
     second = answer(world, "shards", "raise", "--to", "8")
@@ -130,6 +132,8 @@ def test_a_move_that_was_interrupted_goes_on(world: RacyWorld, couples: list[Cou
     found = answer(world, "shards")
     left = sum(one["to_move"] for one in found["shards"])
     assert len(misplaced(world, 8)) == left > 0
+    again = "python -m workbench shards raise --to 8 --stage test --table t"
+    assert f"To move the {left} that belong elsewhere, run {again}\n" in ask(world, "shards").out
     assert answer(world, "shards", "raise", "--to", "8")["moved"] == left
     holds_for_the_week(world, couples)
 

@@ -22,7 +22,7 @@ def dead_letters(patient: Patient) -> Verdict:
     if full.get("send-dead"):
         return fail(
             f"{full['send-dead']} in send-dead: they failed five times by our own fault.",
-            f"python -m workbench deadletters --stage {patient.stage}",
+            patient.command("deadletters"),
         )
     if full:
         said = ", ".join(f"{number} in {name}" for name, number in full.items())

@@ -25,7 +25,7 @@ LATE, TOO_LATE = timedelta(minutes=3), timedelta(minutes=10)
 @check("service: not on hold", after=active)
 def hold(patient: Patient) -> Verdict:
     item = patient.table.get(keys.CONTROL, keys.HOLD, consistent=True)
-    go_on = f"python -m workbench resume --stage {patient.stage}"
+    go_on = patient.command("resume")
     if item is not None and item["table"] != patient.table.identity():
         return fail(
             f"Nothing is sent: {RESTORED}, and nobody has looked yet.",
@@ -67,7 +67,7 @@ def planning(patient: Patient) -> Verdict:
     if late > TOO_LATE:
         return fail(says, "See planning-late in docs/runbook.md; the log of Tick says what fails.")
     if late > LATE:
-        return warn(says, f"python -m workbench shards --stage {patient.stage} says how many.")
+        return warn(says, f"{patient.command('shards')} says how many.")
     return ok("nothing that is due waits")
 
 
