@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cached_property
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.dynamo_errors import translated
+from chalicelib.dynamo_types import from_wire, to_wire
 from chalicelib.expressions import Expression
 from chalicelib.keys import DUE_INDEX
 from chalicelib.table import (
@@ -36,7 +36,7 @@ LEFT_OUT = (0.05, 0.1, 0.2)  # seconds before what a batch left out is asked for
 class DynamoTable:
     """A Table on DynamoDB.
 
-    `connect` makes the boto3 client at the first call: a page that reads nothing imports nothing.
+    `connect` makes the client at the first call: a page that reads nothing imports nothing.
     """
 
     def __init__(
@@ -51,20 +51,6 @@ class DynamoTable:
     @cached_property
     def _client(self) -> Any:
         return self._connect()
-
-    @cached_property
-    def _to_wire(self) -> Callable[[Any], Any]:
-        from boto3.dynamodb.types import TypeSerializer
-
-        serialize: Callable[[Any], Any] = TypeSerializer().serialize
-        return serialize
-
-    @cached_property
-    def _from_wire(self) -> Callable[[Any], Any]:
-        from boto3.dynamodb.types import TypeDeserializer
-
-        deserialize: Callable[[Any], Any] = TypeDeserializer().deserialize
-        return deserialize
 
     def get(self, pk: str, sk: str, *, consistent: bool = False) -> Item | None:
         answer = self._call(
@@ -202,19 +188,7 @@ class DynamoTable:
             raise StoreUnavailable(type(error).__name__) from error
 
     def _wire(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._to_wire(value) for name, value in values.items()}
+        return {name: to_wire(value) for name, value in values.items()}
 
     def _plain(self, item: Mapping[str, Any]) -> Item:
-        read = self._from_wire
-        return readable({name: _without_decimals(read(value)) for name, value in item.items()})
-
-
-def _without_decimals(value: Any) -> Any:
-    """Every number we store is whole."""
-    if isinstance(value, Decimal):
-        return int(value)
-    if isinstance(value, list):
-        return [_without_decimals(part) for part in value]
-    if isinstance(value, dict):
-        return {name: _without_decimals(part) for name, part in value.items()}
-    return value
+        return readable({name: from_wire(value) for name, value in item.items()})

@@ -35,7 +35,7 @@ def given(value: str) -> Secret:
 
 
 def in_ssm(name: str, connect: Callable[[], Any] | None = None) -> Secret:
-    """What SSM keeps under this name, as a SecureString. `connect` makes its boto3 client."""
+    """What SSM keeps under this name, as a SecureString. `connect` makes its client."""
 
     def fetch() -> str:
         from botocore.exceptions import ClientError

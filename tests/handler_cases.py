@@ -16,7 +16,15 @@ from tests.webhooks.twilio_calls import INBOUND, text_form
 from tests.world import form
 
 # Nobody's first event needs these: figures are written with powertools once there are some to tell.
-NOBODY = ("pydantic", "aws_lambda_powertools", "sklearn", "workbench", "tests")
+NOBODY = (
+    "boto3",
+    "s3transfer",
+    "pydantic",
+    "aws_lambda_powertools",
+    "sklearn",
+    "workbench",
+    "tests",
+)
 FORMS = ("wtforms", "phonenumbers", "email_validator")
 TWILIO = ("twilio", "requests", "aiohttp")
 TWILIO_REST = ("twilio.rest", "requests", "aiohttp")
@@ -43,14 +51,16 @@ SENT = {"batchItemFailures": list[str]()}
 ONE_CHANNEL = {"CHANNELS": "email"}
 CASES = {
     "a page": Case(web("GET", "/"), (*TWILIO, *FORMS, CALENDAR, PARSER), ("jinja2",)),
-    "tonight": Case(web("GET", "/tonight"), (*TWILIO, *FORMS, CALENDAR, "boto3"), ("jinja2",)),
+    "tonight": Case(web("GET", "/tonight"), (*TWILIO, *FORMS, CALENDAR, "botocore"), ("jinja2",)),
     "a style sheet": Case(
         web("GET", "/static/style.css", resource="/static/{name}", name="style.css"),
-        (*TWILIO, *FORMS, *TEMPLATES, "boto3"),
+        (*TWILIO, *FORMS, *TEMPLATES, "botocore"),
     ),
     "a form": Case(web("GET", "/signup"), TWILIO, ("wtforms",)),
     "a sign-up": Case(
-        web("POST", "/signup", form(**asked(SAM))), (*TWILIO, "phonenumbers"), ("wtforms", "boto3")
+        web("POST", "/signup", form(**asked(SAM))),
+        (*TWILIO, "phonenumbers"),
+        ("wtforms", "botocore"),
     ),
     "their own page": Case(
         web("GET", "/me", headers={"cookie": SCENE.cookie()}),
@@ -78,21 +88,21 @@ CASES = {
     "a text that waited": Case(
         SCENE.waited(),
         (*TWILIO, *FORMS, MAIL_PARSER, "chalicelib.pages.site"),
-        ("boto3",),
+        ("botocore",),
         "PutItem",
         answer=None,
     ),
     "the rest of a minute": Case(
         SCENE.rest(),
         (*TWILIO, *FORMS, *TEMPLATES, CALENDAR, MAIL_PARSER, "itsdangerous"),
-        ("boto3",),
+        ("botocore",),
         "SendMessageBatch",
         answer=None,
     ),
     "a minute": Case(
         minute(),
         (*TWILIO, *FORMS, *TEMPLATES, CALENDAR, "itsdangerous", "chalicelib.pages.site"),
-        ("boto3",),
+        ("botocore",),
         "SendMessageBatch",
         answer={
             "queued": 2,

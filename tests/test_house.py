@@ -28,7 +28,6 @@ BELOW = {
 # They put the house together: app.py by name, wiring by need, over what sends and its stores.
 TOP = {"app", "wiring", "sending", "stores"}
 EDGES = {
-    "boto3": {"dynamo", "clients"},
     "botocore": {"dynamo", "delivery.ses", "mail_in.bucket", "clients", "secret"},
     "twilio": {"delivery.twilio", "webhooks.inbound", "webhooks.signature"},
     "requests": {"delivery.twilio"},  # what Twilio's SDK raises when the network fails

@@ -34,7 +34,7 @@ class Queue(NoticeQueue, Protocol):
 
 @dataclass(frozen=True)
 class SendQueue:
-    """Puts jobs on the queue. `connect` makes the boto3 client, at the first one."""
+    """Puts jobs on the queue. `connect` makes the client, at the first one."""
 
     connect: Callable[[], Any]
     url: str

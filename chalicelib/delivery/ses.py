@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class SesSender:
-    """Sends emails. `client` makes the boto3 client; it is made once, at the first send."""
+    """Sends emails. `client` makes the client; it is made once, at the first send."""
 
     settings: Email
     client: Callable[[], Any]

@@ -22,7 +22,7 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True)
 class S3Bucket:
-    """The bucket. `connect` makes the boto3 client, at the first mail."""
+    """The bucket. `connect` makes the client, at the first mail."""
 
     connect: Callable[[], Any]
     name: str

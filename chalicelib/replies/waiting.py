@@ -50,7 +50,7 @@ class Answer(Protocol):
 
 @dataclass(frozen=True)
 class InboundQueue:
-    """The queue on SQS. `connect` makes the boto3 client, at the first message."""
+    """The queue on SQS. `connect` makes the client, at the first message."""
 
     connect: Callable[[], Any]
     url: str

@@ -62,7 +62,7 @@ def loads(text: str) -> Rest | Unfinished:
 
 @dataclass(frozen=True)
 class PlanQueue:
-    """The plan queue on SQS. `connect` makes the boto3 client, at the first message."""
+    """The plan queue on SQS. `connect` makes the client, at the first message."""
 
     connect: Callable[[], Any]
     url: str

@@ -7,10 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
 
-from chalicelib.clients import ses_client
+from chalicelib.clients import ses_client, session
 from chalicelib.delivery.ses import SesSender
 from chalicelib.delivery.twilio import TwilioSender
 from tests.workbench.running import ACCOUNT, SENDER, TOKEN
@@ -71,7 +70,7 @@ def wired(url: str, patience: float = PATIENCE) -> Iterator[WiredWorld]:
         env.setenv("AWS_ENDPOINT_URL_SESV2", f"{url}/ses")  # as the template sets it
         env.setenv("AWS_ACCESS_KEY_ID", "test")
         env.setenv("AWS_SECRET_ACCESS_KEY", "test")
-        env.setattr(boto3, "DEFAULT_SESSION", None)  # it would remember who we were
+        session.cache_clear()  # it would remember who we were
         world = WiredWorld(url)
         world.patience.update({"email": patience, "sms": patience})
         yield world
