@@ -9,11 +9,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 
 from workbench.aws import Aws
 from workbench.cloudformation import CloudFormation
+from workbench.deploying.account import Account
 from workbench.doctor.internet import Internet, PublicDns
 from workbench.doctor.patient import Patient
 from workbench.operating.reach import reach as reach_table
@@ -83,11 +83,11 @@ def _on_this_machine(settings: StageSettings, port: int) -> Patient:
 
 
 def _in_the_account(settings: StageSettings) -> Callable[[str], Any]:
-    session = boto3.Session(region_name=settings.region)
+    account = Account(settings)
 
     @cache
     def client(service: str) -> Any:
-        return session.client(service, endpoint_url=settings.endpoint, config=IMPATIENT)
+        return account.client(service, IMPATIENT)
 
     return client
 
