@@ -27,9 +27,7 @@ from chalicelib.couples.ownership import KINDS, OUTSIDE, as_markdown
 from chalicelib.couples.places import BOTH, LEFT_OUT, MACHINERY, NOBODYS, PARTNER
 from chalicelib.pages.export_words import readable
 from tests.couples.exported import LONG_ENOUGH, of, undecided
-from tests.couples.whole_lives import (
-    lived,
-)
+from tests.couples.whole_lives import lived
 from tests.pages.stories import ALEX_PHONE
 from tests.schema_fixtures import items, kinds
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.again import command
 from workbench.deploying.command import ENDPOINT, STAGE, settings_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def new_twilio_token(stage: str, endpoint: str | None) -> None:
         name = renew(account, settings, formation, Asking(), connected)
         click.echo(f"{name} is the new one.")
         _restart(account, settings)
-    click.echo(f"See that all is well: python -m workbench doctor --stage {stage}")
+    click.echo(f"See that all is well: {command('doctor', stage)}")
 
 
 def _restart(account: Account, settings: StageSettings) -> None:

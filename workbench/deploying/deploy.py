@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from workbench.again import command
 from workbench.deploying.account import Account
 from workbench.deploying.artifacts import Artifacts, Version
 from workbench.deploying.changes import in_words
@@ -147,7 +148,7 @@ class Deployment:
         why = held(self.account, self.settings.stack_name)
         if why is not None:
             self.ask.say(
-                f"Nothing is sent: it is on hold ({why}). To go on: python -m workbench resume "
-                f"--stage {self.settings.stage}"
+                f"Nothing is sent: it is on hold ({why}). To go on: "
+                f"{command('resume', self.settings.stage)}"
             )
         return True

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 NO_KEY = """\
 SSM has no {name}, but there is a table: with another key nobody in it would be found, and no link
 would open. Put your copy back, then run the same command again:
-  read -rs key && aws ssm put-parameter --type SecureString --name {name} --value "$key"
+  read -rs key && printf %s "$key" | aws ssm put-parameter --type SecureString --name {name} \
+    --value file:///dev/stdin {where}
 Nothing was deployed."""
 SECRET_KEY, TWILIO = "secret-key", "twilio-auth-token"
 
@@ -30,6 +31,8 @@ class KeptSecrets:
     def __init__(self, account: Account, stage: str) -> None:
         self.client = account.client("ssm")
         self.folder = f"/after-bedtime/{stage}"
+        at = f" --endpoint-url {account.endpoint}" if account.endpoint else ""
+        self.where = f"--region {account.region}{at}"  # for whoever is told an `aws` command
 
     def names(self) -> set[str]:
         """Those that are there."""
@@ -52,7 +55,8 @@ class KeptSecrets:
         """
         there = self.names()
         if SECRET_KEY not in there and table:
-            raise SecretsError(NO_KEY.format(name=f"{self.folder}/{SECRET_KEY}"))
+            missing = f"{self.folder}/{SECRET_KEY}"
+            raise SecretsError(NO_KEY.format(name=missing, where=self.where))
         if SECRET_KEY not in there:
             self._add(SECRET_KEY, secrets.token_urlsafe(48))
             say(

@@ -20,6 +20,8 @@ class PretendAccount(Account):
     """Gives the clients that it was given, and never lets anybody wait."""
 
     pause = 0.0
+    region = "us-east-1"
+    endpoint = None
 
     def __init__(self, **clients: object) -> None:
         self.clients = clients

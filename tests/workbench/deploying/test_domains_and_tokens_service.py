@@ -68,8 +68,11 @@ def test_what_a_late_function_logged_anew_goes_as_well(stage: Stage) -> None:
 
 def test_a_key_is_never_made_anew_for_people_who_are_there(stage: Stage) -> None:
     kept = KeptSecrets(stage.account, "dev")
-    with pytest.raises(SecretsError, match=r"put-parameter .*--name /after-bedtime/dev/secret-key"):
+    with pytest.raises(SecretsError, match=r"--name /after-bedtime/dev/secret-key") as error:
         kept.complete(texts=False, twilio=str, say=print, table=True)
+    account = stage.account
+    assert f"--region {account.region} --endpoint-url {account.endpoint}" in str(error.value)
+    assert "--value file:///dev/stdin" in str(error.value)  # whoever lists processes sees no key
     assert kept.names() == set()
     kept.complete(texts=False, twilio=str, say=print)
     kept.complete(texts=False, twilio=str, say=print, table=True)

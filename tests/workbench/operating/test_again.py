@@ -68,7 +68,7 @@ def test_the_doctor_says_it_as_well() -> None:
 
 def test_no_sentence_spells_a_command_by_itself() -> None:
     """Or it would forget where it was run. What describes a file may name its command."""
-    folders = (ROOT / "workbench" / name for name in ("operating", "doctor", "card"))
+    folders = (ROOT / "workbench" / name for name in ("operating", "doctor", "card", "deploying"))
     files = [file for folder in folders for file in folder.rglob("*.py")]
     assert len(files) > 50
     assert [f"{file.name}: {one}" for file in files for one in spelt(file)] == []
